@@ -1,0 +1,61 @@
+/**
+ * Every message between the page and the trainer worker. Each carries the epoch of the run it belongs to: a message of
+ * an older epoch is stale and ignored. Plain data only.
+ */
+import type { Curves, Frame } from '../core/frame.ts'
+import type { Comparison, EpisodeRecord, Label, Query } from '../core/label.ts'
+import type { LearnedReward, ShapingCheck } from '../core/learned-reward.ts'
+import type { Evaluation, RewardSettings, RunConfig, Speed } from '../core/run-config.ts'
+import type { SettingValues } from '../core/settings.ts'
+
+export type ToWorker =
+  | {
+      readonly type: 'start'
+      readonly epoch: number
+      readonly config: RunConfig
+      readonly labels: readonly Label[]
+    }
+  | { readonly type: 'play'; readonly epoch: number; readonly playing: boolean }
+  | { readonly type: 'step'; readonly epoch: number }
+  | { readonly type: 'speed'; readonly epoch: number; readonly speed: Speed }
+  /** Off: the policy goes on acting, nothing is learnt. */
+  | { readonly type: 'learning'; readonly epoch: number; readonly learning: boolean }
+  | { readonly type: 'agent-settings'; readonly epoch: number; readonly settings: SettingValues }
+  | { readonly type: 'reward'; readonly epoch: number; readonly reward: RewardSettings }
+  /** All standing labels for this world; the reward model is refitted from them. */
+  | { readonly type: 'labels'; readonly epoch: number; readonly labels: readonly Label[] }
+  | { readonly type: 'feedback-settings'; readonly epoch: number; readonly settings: SettingValues }
+  /** Keep `count` queries ready. */
+  | { readonly type: 'queries'; readonly epoch: number; readonly count: number }
+  /** Asks the simulated rater for an answer to a query. */
+  | { readonly type: 'simulate'; readonly epoch: number; readonly query: Query; readonly teacher: string }
+  | { readonly type: 'ping'; readonly sentAt: number }
+
+export type FromWorker =
+  /** Running; the exact optimum of the task within the time limit, and the uniform random policy's return. */
+  | {
+      readonly type: 'started'
+      readonly epoch: number
+      readonly optimalReturn: number
+      readonly randomReturn: number
+    }
+  | {
+      readonly type: 'frame'
+      readonly frame: Frame
+      readonly curves: Curves | null
+      readonly stepsPerSecond: number
+    }
+  | {
+      readonly type: 'evaluation'
+      readonly epoch: number
+      readonly episode: number
+      readonly evaluation: Evaluation
+    }
+  | { readonly type: 'episode'; readonly epoch: number; readonly record: EpisodeRecord }
+  | { readonly type: 'queries'; readonly epoch: number; readonly queries: readonly Query[] }
+  | { readonly type: 'simulated'; readonly epoch: number; readonly query: Query; readonly answer: Comparison }
+  | { readonly type: 'learned-reward'; readonly learned: LearnedReward }
+  | { readonly type: 'shaping-check'; readonly check: ShapingCheck }
+  | { readonly type: 'pong'; readonly sentAt: number }
+  /** The run stopped: code, sentence, what to do. */
+  | { readonly type: 'failed'; readonly epoch: number; readonly code: string; readonly message: string }

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vite'
+
+/** Relative base: the built page works from any host and any sub-path. */
+export default defineConfig({
+  base: './',
+  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1600, manifest: true },
+  worker: { format: 'es' },
+  optimizeDeps: {
+    include: ['phaser', '@tensorflow/tfjs-core', '@tensorflow/tfjs-layers', '@tensorflow/tfjs-backend-cpu'],
+  },
+})
