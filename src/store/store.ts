@@ -9,14 +9,12 @@ export interface Store<State> {
   subscribe(listener: () => void): () => void
 }
 
-/** The state with `readonly` lifted, as immer hands it to a recipe. */
-export type Draft<T> = T extends Float64Array | Int32Array | Uint32Array | Uint8Array
+/** The state with `readonly` lifted from its fields. Lists and typed arrays stay readonly: a recipe replaces them. */
+export type Draft<T> = T extends readonly unknown[] | ArrayBufferView
   ? T
-  : T extends readonly (infer Item)[]
-    ? Draft<Item>[]
-    : T extends object
-      ? { -readonly [Key in keyof T]: Draft<T[Key]> }
-      : T
+  : T extends object
+    ? { -readonly [Key in keyof T]: Draft<T[Key]> }
+    : T
 
 export function createStore<State extends object>(initial: State): Store<State> {
   let state = initial

@@ -9,12 +9,17 @@ import type { Evaluation, RewardSettings, RunConfig, Speed } from '../core/run-c
 import type { SettingValues } from '../core/settings.ts'
 
 export type ToWorker =
+  /** Begins a run, or goes on from a checkpoint of one (`training/checkpoint.ts` checks it). */
   | {
       readonly type: 'start'
       readonly epoch: number
       readonly config: RunConfig
       readonly labels: readonly Label[]
+      readonly feedbackSettings: SettingValues
+      readonly checkpoint: unknown
     }
+  /** Asks for a checkpoint now. */
+  | { readonly type: 'save'; readonly epoch: number }
   | { readonly type: 'play'; readonly epoch: number; readonly playing: boolean }
   | { readonly type: 'step'; readonly epoch: number }
   | { readonly type: 'speed'; readonly epoch: number; readonly speed: Speed }
@@ -56,6 +61,8 @@ export type FromWorker =
   | { readonly type: 'simulated'; readonly epoch: number; readonly query: Query; readonly answer: Comparison }
   | { readonly type: 'learned-reward'; readonly learned: LearnedReward }
   | { readonly type: 'shaping-check'; readonly check: ShapingCheck }
+  /** The whole run as plain data, every two seconds and on request: what a restart or an undo goes on from. */
+  | { readonly type: 'checkpoint'; readonly epoch: number; readonly checkpoint: unknown }
   | { readonly type: 'pong'; readonly sentAt: number }
   /** The run stopped: code, sentence, what to do. */
   | { readonly type: 'failed'; readonly epoch: number; readonly code: string; readonly message: string }

@@ -1,0 +1,170 @@
+/** Intents about the run: world, learner, reward, pace. */
+
+import { agentById } from '../agents/registry.ts'
+import { NO_SHAPING, type RewardSettings, type RunConfig } from '../core/run-config.ts'
+import { decodeSettings, defaultsOf, type SettingValue } from '../core/settings.ts'
+import { environmentById } from '../envs/registry.ts'
+import type { Commands } from '../store/commands.ts'
+import type { AppContext } from './context.ts'
+import { termEntries, worldOf } from './worlds.ts'
+
+type RunCommands = Pick<
+  Commands,
+  | 'openWorld'
+  | 'setEnvSetting'
+  | 'chooseAgent'
+  | 'setAgentSetting'
+  | 'resetAgentSettings'
+  | 'setTermWeight'
+  | 'removeTerm'
+  | 'setLearnedWeight'
+  | 'setLearnedOnly'
+  | 'setSeed'
+  | 'togglePlaying'
+  | 'stepOnce'
+  | 'setSpeed'
+  | 'setLearning'
+  | 'restart'
+  | 'undoRestart'
+>
+
+/** A learner's settings for a world: its defaults, and what suits this world better. */
+export function agentSettingsFor(agent: string, env: string) {
+  const { settings, tuned } = agentById(agent)
+  return decodeSettings(settings, tuned?.[env] ?? {}, 'agent')
+}
+
+/** Everything at its default in a world. */
+export function defaultConfig(env: string, agent = 'q-learning', seed = 1): RunConfig {
+  return {
+    env,
+    envSettings: defaultsOf(environmentById(env).settings),
+    agent,
+    agentSettings: agentSettingsFor(agent, env),
+    reward: NO_SHAPING,
+    seed,
+  }
+}
+
+export function createRunCommands(context: AppContext): RunCommands {
+  const { store, control } = context
+  const config = () => store.get().run.config
+
+  /** Opens a config: the world is built here first, so a setting it refuses never reaches the worker. */
+  const open = (next: RunConfig) => {
+    const world = worldOf(next.env, next.envSettings)
+    const known = new Set(world.shapingTerms.map(term => term.id))
+    const weights = Object.fromEntries(
+      Object.entries(next.reward.weights).filter(([term]) => known.has(term)),
+    )
+    store.update(state => {
+      state.terms = termEntries(world)
+      state.play.active = false
+    })
+    control.begin({ ...next, reward: { ...next.reward, weights } })
+    context.worldChanged()
+  }
+
+  const setReward = (reward: RewardSettings) => {
+    store.update(({ run }) => {
+      run.config.reward = reward
+    })
+    control.send({ type: 'reward', reward })
+    context.configChanged()
+  }
+
+  return {
+    openWorld(env) {
+      const { agent, seed } = config()
+      open(defaultConfig(env, agent, seed))
+    },
+    setEnvSetting(key: string, value: SettingValue) {
+      const { env, envSettings } = config()
+      context.attempt(() => {
+        const decoded = decodeSettings(environmentById(env).settings, { ...envSettings, [key]: value }, 'env')
+        worldOf(env, decoded)
+        open({ ...config(), envSettings: decoded })
+      })
+    },
+    chooseAgent(agent) {
+      open({ ...config(), agent, agentSettings: agentSettingsFor(agent, config().env) })
+    },
+    setAgentSetting(key, value) {
+      const { agent, agentSettings } = config()
+      const { settings } = agentById(agent)
+      context.attempt(() => {
+        const decoded = decodeSettings(settings, { ...agentSettings, [key]: value }, 'agent')
+        if (!settings[key]?.live) {
+          open({ ...config(), agentSettings: decoded })
+          return
+        }
+        store.update(({ run }) => {
+          run.config.agentSettings = decoded
+        })
+        control.send({ type: 'agent-settings', settings: decoded })
+        context.configChanged()
+      })
+    },
+    resetAgentSettings() {
+      open({ ...config(), agentSettings: agentSettingsFor(config().agent, config().env) })
+    },
+    setTermWeight(term, weight) {
+      const { reward } = config()
+      setReward({ ...reward, weights: { ...reward.weights, [term]: weight } })
+    },
+    removeTerm(term) {
+      const { reward } = config()
+      const { [term]: _removed, ...weights } = reward.weights
+      setReward({ ...reward, weights })
+    },
+    setLearnedWeight(learnedWeight) {
+      setReward({ ...config().reward, learnedWeight })
+    },
+    setLearnedOnly(learnedOnly) {
+      setReward({ ...config().reward, learnedOnly })
+    },
+    setSeed(seed) {
+      open({ ...config(), seed })
+    },
+    togglePlaying() {
+      const playing = store.get().run.status === 'paused'
+      if (store.get().run.status === 'failed') {
+        control.begin(config())
+        return
+      }
+      store.update(({ run }) => {
+        run.status = playing ? 'running' : 'paused'
+      })
+      control.send({ type: 'play', playing })
+    },
+    stepOnce() {
+      if (store.get().run.status !== 'paused') {
+        store.update(({ run }) => {
+          run.status = 'paused'
+        })
+        control.send({ type: 'play', playing: false })
+      }
+      control.send({ type: 'step' })
+    },
+    setSpeed(speed) {
+      store.update(({ run }) => {
+        run.speed = speed
+      })
+      control.send({ type: 'speed', speed })
+    },
+    setLearning(learning) {
+      store.update(({ run }) => {
+        run.learning = learning
+      })
+      control.send({ type: 'learning', learning })
+    },
+    restart() {
+      const had = store.get().run.step > 0
+      control.restart(config())
+      if (had) context.notify('info', 'Started again.', { label: 'Undo', command: 'undo-reset' })
+    },
+    undoRestart() {
+      if (!control.undoRestart()) context.notify('info', 'There is no earlier run to bring back.')
+    },
+  }
+}

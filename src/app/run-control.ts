@@ -1,0 +1,97 @@
+/**
+ * Starts, restarts and restores runs in the worker. Every start is a new epoch; what an older epoch still says is
+ * ignored. The last checkpoint is kept, so that a worker that died goes on where it was and a restart can be undone.
+ */
+import type { Label } from '../core/label.ts'
+import type { RunConfig } from '../core/run-config.ts'
+import type { AppState } from '../store/state.ts'
+import type { Store } from '../store/store.ts'
+import type { ToWorker } from '../workers/protocol.ts'
+
+/** Queries kept ready ahead of the person. */
+export const QUERIES_AHEAD = 3
+
+type Unsent<Message> = Message extends { epoch: number } ? Omit<Message, 'epoch'> : never
+
+export class RunControl {
+  private readonly store: Store<AppState>
+  private readonly post: (message: ToWorker) => void
+  private readonly labels: (config: RunConfig) => readonly Label[]
+  private checkpoint: { epoch: number; config: RunConfig; data: unknown } | null = null
+  private undoable: { epoch: number; config: RunConfig; data: unknown } | null = null
+
+  constructor(
+    store: Store<AppState>,
+    post: (message: ToWorker) => void,
+    labels: (config: RunConfig) => readonly Label[],
+  ) {
+    this.store = store
+    this.post = post
+    this.labels = labels
+  }
+
+  send(message: Unsent<ToWorker>): void {
+    this.post({ ...message, epoch: this.store.get().run.epoch } as ToWorker)
+  }
+
+  /** Begins `config` anew, or goes on from a checkpoint of it. */
+  begin(config: RunConfig, checkpoint: unknown = null): void {
+    const before = this.store.get()
+    const epoch = before.run.epoch + 1
+    const playing = before.run.status !== 'paused'
+    this.store.update(state => {
+      state.run.epoch = epoch
+      state.run.config = config
+      state.run.status = 'starting'
+      state.run.failure = null
+      state.run.step = 0
+      state.run.episode = 0
+      state.run.stepsPerSecond = 0
+      state.run.evaluation = null
+      state.shapingCheck = null
+      state.inspectedCell = null
+      state.teach.queries = []
+      state.teach.episode = null
+      state.teach.learned = null
+      state.announcement = ''
+      if (!playing) state.run.status = 'paused'
+    })
+    const { speed, learning } = this.store.get().run
+    const feedbackSettings = this.store.get().teach.settings
+    this.send({ type: 'start', config, labels: this.labels(config), feedbackSettings, checkpoint })
+    this.send({ type: 'speed', speed })
+    this.send({ type: 'learning', learning })
+    this.send({ type: 'queries', count: QUERIES_AHEAD })
+    if (playing) this.send({ type: 'play', playing: true })
+  }
+
+  /** Starts the same run again; the old one can be brought back. */
+  restart(config: RunConfig): void {
+    const { epoch, config: old } = this.store.get().run
+    this.undoable = this.checkpoint?.epoch === epoch ? this.checkpoint : { epoch, config: old, data: null }
+    this.send({ type: 'save' })
+    this.begin(config)
+  }
+
+  /** Brings back the run before the last restart. Returns false when there is none. */
+  undoRestart(): boolean {
+    const undoable = this.undoable
+    if (undoable === null || undoable.data === null) return false
+    this.undoable = null
+    this.begin(undoable.config, undoable.data)
+    return true
+  }
+
+  /** A new worker knows nothing: go on from the last checkpoint, or from the start. */
+  resume(): void {
+    const { config, epoch } = this.store.get().run
+    const checkpoint = this.checkpoint
+    this.begin(config, checkpoint?.epoch === epoch ? checkpoint.data : null)
+  }
+
+  keepCheckpoint(epoch: number, data: unknown): void {
+    if (this.undoable?.epoch === epoch) this.undoable = { ...this.undoable, data }
+    const { run } = this.store.get()
+    if (run.epoch === epoch) this.checkpoint = { epoch, config: run.config, data }
+  }
+}

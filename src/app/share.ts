@@ -1,0 +1,45 @@
+/** The share link of this page: read once when it opens, kept in the address bar as settings change. */
+import { agents } from '../agents/registry.ts'
+import type { PlaygroundError } from '../core/errors.ts'
+import type { RunConfig } from '../core/run-config.ts'
+import { environments } from '../envs/registry.ts'
+import { decodeShareLink, encodeShareLink, type LinkRegistry } from '../persistence/share-link.ts'
+import { agentSettingsFor, defaultConfig } from './run-commands.ts'
+
+export const FIRST_WORLD = 'FlowerPath-v0'
+
+const registry: LinkRegistry = {
+  environment(id) {
+    const definition = environments.find(candidate => candidate.id === id)
+    return (
+      definition && {
+        settings: definition.settings,
+        terms: settings => definition.create(settings).shapingTerms.map(term => term.id),
+      }
+    )
+  },
+  agent(id) {
+    const definition = agents.find(candidate => candidate.id === id)
+    return definition && { settings: definition.settings }
+  },
+}
+
+export interface OpenedLink {
+  readonly config: RunConfig
+  /** What the link asked for and did not get, each naming its place. */
+  readonly problems: readonly PlaygroundError[]
+}
+
+export function openLink(hash: string): OpenedLink {
+  const plain = defaultConfig(FIRST_WORLD)
+  return hash.length > 1
+    ? decodeShareLink(hash, registry, plain, agentSettingsFor)
+    : { config: plain, problems: [] }
+}
+
+/** Keeps the address in step, so that a reload opens the same run. */
+export function writeLink(config: RunConfig): void {
+  const url = new URL(location.href)
+  url.hash = encodeShareLink(config)
+  history.replaceState(null, '', url)
+}

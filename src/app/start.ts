@@ -1,0 +1,172 @@
+/** The composition root: everyone meets here and nowhere else. */
+import { PlaygroundError } from '../core/errors.ts'
+import { KEY_MAP } from '../panels/key-map.ts'
+import { mountPanels } from '../panels/mount.tsx'
+import { openJournal } from '../persistence/journal.ts'
+import type { Commands } from '../store/commands.ts'
+import type { AppState } from '../store/state.ts'
+import { createStore, type Store } from '../store/store.ts'
+import { createTelemetry, type Telemetry } from '../store/telemetry.ts'
+import { Supervisor, type WorkerLike } from '../workers/supervisor.ts'
+import type { AppContext } from './context.ts'
+import { initialState } from './initial-state.ts'
+import { listenToKeys } from './keyboard.ts'
+import { LabelBook } from './label-book.ts'
+import { createRunCommands } from './run-commands.ts'
+import { RunControl } from './run-control.ts'
+import { openLink, writeLink } from './share.ts'
+import { StageControl } from './stage-control.ts'
+import { createTeachCommands } from './teach-commands.ts'
+import { applyTheme, readTheme, saveTheme } from './theme.ts'
+import { createViewCommands } from './view-commands.ts'
+import { receiveFromWorker } from './worker-messages.ts'
+import { defaultBoard, worldOf } from './worlds.ts'
+
+export function start(root: HTMLElement): void {
+  const theme = readTheme()
+  applyTheme(theme)
+  const { config, problems } = openLink(location.hash)
+  const store = createStore<AppState>(initialState(config, theme))
+  const telemetry = createTelemetry()
+  const openWorld = () => worldOf(store.get().run.config.env, store.get().run.config.envSettings)
+
+  const book = new LabelBook(
+    () => openJournal({}),
+    () => showLabels(),
+  )
+  const control: RunControl = new RunControl(
+    store,
+    message => supervisor.send(message),
+    run => book.standing(run.env, run.envSettings),
+  )
+
+  const showLabels = () => {
+    const { env, envSettings } = store.get().run.config
+    const standing = book.standing(env, envSettings)
+    store.update(({ teach }) => {
+      teach.answered = standing.map(label => ({ label, pending: book.isPending(label.id) }))
+      teach.saved = book.saved(standing)
+      teach.totalLabels = book.standingCount()
+    })
+    return standing
+  }
+
+  const notify: AppContext['notify'] = (tone, text, action) => {
+    store.update(state => {
+      state.notice = { id: (state.notice?.id ?? 0) + 1, tone, text, ...(action && { action }) }
+    })
+  }
+  const fail: AppContext['fail'] = (error, consequence) => {
+    const reason = error instanceof PlaygroundError ? error.message : String(error)
+    const place = error instanceof PlaygroundError && error.path ? ` (${error.path})` : ''
+    notify('error', `${consequence} ${reason}${place}`.trim())
+  }
+  const context: AppContext = {
+    store,
+    telemetry,
+    control,
+    book,
+    worldChanged() {
+      telemetry.frame = null
+      telemetry.curves = null
+      showLabels()
+      stage.worldChanged()
+      writeLink(store.get().run.config)
+    },
+    configChanged: () => writeLink(store.get().run.config),
+    labelsChanged() {
+      control.send({ type: 'labels', labels: showLabels() })
+    },
+    notify,
+    fail,
+    attempt(action) {
+      try {
+        action()
+      } catch (error) {
+        fail(error, '')
+      }
+    },
+  }
+
+  const run = createRunCommands(context)
+  const teach = createTeachCommands(context)
+  const view = createViewCommands(context, { playChanged: () => stage.playChanged(), saveTheme })
+  const commands: Commands = {
+    ...run,
+    ...teach.commands,
+    ...view.commands,
+    runNoticeAction() {
+      const action = store.get().notice?.action?.command
+      view.commands.dismissNotice()
+      if (action === 'undo-reset') run.undoRestart()
+      else if (action === 'download-labels') teach.commands.exportLabels()
+      else if (action === 'reload') location.reload()
+      else if (action === 'restart') control.begin(store.get().run.config)
+    },
+  }
+  const stage = new StageControl({ store, telemetry, commands, openWorld, play: view.play, notify })
+
+  const supervisor = new Supervisor({
+    spawn: () =>
+      new Worker(new URL('../workers/trainer.worker.ts', import.meta.url), { type: 'module' }) as WorkerLike,
+    now: () => performance.now(),
+    hidden: () => document.hidden,
+    onMessage: receiveFromWorker({
+      store,
+      telemetry,
+      control,
+      solvedReturn: () => openWorld().solvedReturn,
+      onQueries: teach.onQueries,
+      onSimulated: teach.onSimulated,
+    }),
+    onRestart(reason) {
+      notify(
+        'warning',
+        `The trainer was started again because ${reason}. It goes on from its last checkpoint.`,
+      )
+      control.resume()
+    },
+    onGivenUp(reason) {
+      store.update(({ run }) => {
+        run.status = 'failed'
+        run.failure = {
+          code: 'trainer-gone',
+          message: `The trainer stopped four times within a minute (${reason}). Reload the page.`,
+        }
+      })
+      notify('error', `The trainer stopped four times within a minute (${reason}).`, {
+        label: 'Reload',
+        command: 'reload',
+      })
+    },
+  })
+
+  mountPanels(root, {
+    store,
+    commands,
+    telemetry,
+    keyMap: KEY_MAP,
+    boardOf: defaultBoard,
+    board: () => openWorld().board,
+    model: () => openWorld().model,
+    valueRange: () => stage.valueRange(),
+    clipProgress: () => stage.clipProgress(),
+    onStageSlot: element => stage.place(element),
+  })
+  exposeForInspection(store, telemetry)
+  listenToKeys({ map: KEY_MAP, store, commands, board: () => openWorld().board })
+  control.begin(config)
+  if (problems.length > 0) {
+    const places = problems.map(problem => problem.message).join(' ')
+    notify('warning', `Part of this link was left out. ${places}`)
+  }
+  void book.load().then(() => {
+    if (showLabels().length > 0) context.labelsChanged()
+  })
+}
+
+/** With `?inspect` in the address, a read-only view of the page's state for tests and for the curious. */
+function exposeForInspection(store: Store<AppState>, telemetry: Telemetry): void {
+  if (!new URLSearchParams(location.search).has('inspect')) return
+  Object.assign(window, { goodRobot: { state: () => store.get(), telemetry: () => telemetry } })
+}

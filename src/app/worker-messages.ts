@@ -1,0 +1,119 @@
+/** What the worker says, put into the store and the telemetry slots. Messages of an older epoch are ignored. */
+
+import type { AppState } from '../store/state.ts'
+import type { Store } from '../store/store.ts'
+import type { Telemetry } from '../store/telemetry.ts'
+import type { FromWorker } from '../workers/protocol.ts'
+import type { RunControl } from './run-control.ts'
+
+/** Counters in the page change at most this often. */
+const COUNTER_MILLISECONDS = 125
+
+export interface WorkerMessageTargets {
+  readonly store: Store<AppState>
+  readonly telemetry: Telemetry
+  readonly control: RunControl
+  /** The mean return of greedy episodes that counts as solved in the open world, or null. */
+  solvedReturn(): number | null
+  onQueries(): void
+  onSimulated(message: Extract<FromWorker, { type: 'simulated' }>): void
+}
+
+export function receiveFromWorker(targets: WorkerMessageTargets): (message: FromWorker) => void {
+  const { store, telemetry, control } = targets
+  let countedAt = 0
+
+  const current = (epoch: number) => epoch === store.get().run.epoch
+
+  return message => {
+    switch (message.type) {
+      case 'frame': {
+        if (!current(message.frame.epoch)) return
+        telemetry.frame = message.frame
+        if (message.curves) telemetry.curves = message.curves
+        const now = performance.now()
+        if (now - countedAt < COUNTER_MILLISECONDS && message.frame.step > 1) return
+        countedAt = now
+        store.update(({ run }) => {
+          run.step = message.frame.step
+          run.episode = message.frame.episode
+          run.stepsPerSecond = message.stepsPerSecond
+        })
+        return
+      }
+      case 'started':
+        if (!current(message.epoch)) return
+        telemetry.curves = null
+        store.update(({ run }) => {
+          run.optimalReturn = message.optimalReturn
+          run.randomReturn = message.randomReturn
+          if (run.status === 'starting') run.status = 'running'
+        })
+        return
+      case 'evaluation':
+        if (current(message.epoch)) noteEvaluation(targets, message)
+        return
+      case 'episode':
+        if (!current(message.epoch)) return
+        store.update(({ teach }) => {
+          teach.episode ??= message.record
+        })
+        return
+      case 'queries':
+        if (!current(message.epoch)) return
+        store.update(({ teach }) => {
+          const known = new Set(teach.queries.map(query => query.id))
+          teach.queries = [...teach.queries, ...message.queries.filter(query => !known.has(query.id))]
+        })
+        targets.onQueries()
+        return
+      case 'simulated':
+        if (current(message.epoch)) targets.onSimulated(message)
+        return
+      case 'learned-reward':
+        if (!current(message.learned.epoch)) return
+        store.update(({ teach }) => {
+          teach.learned = message.learned
+        })
+        return
+      case 'shaping-check':
+        if (!current(message.check.epoch)) return
+        store.update(state => {
+          state.shapingCheck = message.check
+        })
+        return
+      case 'checkpoint':
+        control.keepCheckpoint(message.epoch, message.checkpoint)
+        return
+      case 'failed':
+        if (message.epoch !== -1 && !current(message.epoch)) return
+        store.update(({ run }) => {
+          run.status = 'failed'
+          run.failure = { code: message.code, message: message.message }
+        })
+        return
+      case 'pong':
+        return
+    }
+  }
+}
+
+function noteEvaluation(
+  { store, solvedReturn }: WorkerMessageTargets,
+  { episode, evaluation }: Extract<FromWorker, { type: 'evaluation' }>,
+): void {
+  const target = solvedReturn()
+  store.update(state => {
+    const { run } = state
+    run.evaluation = evaluation
+    const before = state.progress[run.config.env]
+    const solved = target !== null && evaluation.meanReturn >= target - 1e-9
+    state.progress[run.config.env] = {
+      episodes: episode,
+      solvedAt: before?.solvedAt ?? (solved ? episode : null),
+      bestEvaluation: Math.max(before?.bestEvaluation ?? Number.NEGATIVE_INFINITY, evaluation.meanReturn),
+    }
+    const reached = evaluation.returns.length
+    state.announcement = `Episode ${episode}. Mean of ${reached} test episodes: ${evaluation.meanReturn.toFixed(2)}.`
+  })
+}

@@ -1,0 +1,57 @@
+/** Trains in chunks: progress at most once a second, and Ctrl+C ends it after the chunk under way. */
+import { setImmediate } from 'node:timers/promises'
+import type { Run } from '../training/run.ts'
+import type { Output } from './command.ts'
+import { fixed, grouped } from './table.ts'
+
+export interface Trained {
+  readonly steps: number
+  /** Of training alone. */
+  readonly wallSeconds: number
+  readonly interrupted: boolean
+}
+
+const CHUNK_SECONDS = 0.2
+const FIRST_CHUNK = 1000
+
+/** Takes `steps` steps; a batch learner rounds up to its batch. Chunks change nothing about the run. */
+export async function trainInChunks(run: Run, steps: number, output: Output): Promise<Trained> {
+  let interrupted = false
+  const stop = () => {
+    // A second Ctrl+C does not wait.
+    if (interrupted) process.exit(130)
+    interrupted = true
+    output.note('Stopping after this chunk ...')
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  const first = run.step
+  const target = first + steps
+  const started = performance.now()
+  let reported = started
+  let chunk = FIRST_CHUNK
+  while (run.step < target && !interrupted) {
+    const from = performance.now()
+    const taken = run.advance(Math.min(chunk, target - run.step))
+    const now = performance.now()
+    const seconds = Math.max((now - from) / 1000, 1e-4)
+    chunk = Math.max(1, Math.min(4 * chunk, Math.round((taken / seconds) * CHUNK_SECONDS)))
+    if (now - reported >= 1000) {
+      reported = now
+      output.note(progressLine(run, first, target, (now - started) / 1000))
+    }
+    await setImmediate()
+  }
+  const wallSeconds = (performance.now() - started) / 1000
+  process.off('SIGINT', stop)
+  process.off('SIGTERM', stop)
+  if (interrupted) output.note(`Stopped at ${grouped(run.step)} of ${grouped(target)} steps.`)
+  return { steps: run.step - first, wallSeconds, interrupted }
+}
+
+function progressLine(run: Run, first: number, target: number, seconds: number): string {
+  const percent = Math.floor((100 * (run.step - first)) / (target - first))
+  const speed = grouped((run.step - first) / seconds)
+  const { recent } = run.curves(0)
+  return `${String(percent).padStart(3)} %  ${grouped(run.step)} steps, ${grouped(run.episode)} episodes, ${speed} steps/s, recent return ${fixed(recent.reward)}`
+}

@@ -1,0 +1,141 @@
+/** `train`: trains a learner in a world, then evaluates its deterministic policy. */
+import { PlaygroundError } from '../core/errors.ts'
+import type { RunConfig } from '../core/run-config.ts'
+import { Run } from '../training/run.ts'
+import { defineCommand } from './command.ts'
+import { episodesFlag, LARGEST_SEED, settingFlag } from './common-flags.ts'
+import { openFolder, readJson, writeWhole } from './files.ts'
+import { evaluationLine, runTitle } from './run-lines.ts'
+import { runSettings } from './run-settings.ts'
+import { fixed, grouped } from './table.ts'
+import { trainInChunks } from './train-loop.ts'
+
+export const command = defineCommand({
+  name: 'train',
+  summary: 'trains a learner in a world',
+  flags: {
+    env: { kind: 'text', value: "a world's id", help: 'World; needed unless --resume names a checkpoint' },
+    agent: { kind: 'text', value: "a learner's id", help: 'Learner; needed unless --resume names a checkpoint' },
+    steps: {
+      kind: 'whole',
+      min: 1,
+      max: 1e12,
+      required: true,
+      help: 'Environment steps to take (beyond those of --resume)',
+    },
+    seed: { kind: 'whole', min: 0, max: LARGEST_SEED, help: 'Seed of every random stream (0)' },
+    set: settingFlag,
+    episodes: episodesFlag,
+    out: { kind: 'text', value: 'a folder', help: 'Folder for checkpoint.json and curve.jsonl' },
+    resume: { kind: 'text', value: 'a checkpoint', help: 'Goes on from a checkpoint, bit for bit' },
+  },
+  async run(flags, output) {
+    const folder = flags.out === undefined ? null : openFolder(flags.out, '--out')
+    const run = await openRun(flags)
+    const { config } = run
+    const trained = await trainInChunks(run, flags.steps, output)
+    const evaluation = run.evaluate(flags.episodes)
+    const hash = run.hash()
+    if (folder !== null) {
+      writeWhole(folder, 'checkpoint.json', `${JSON.stringify(run.save())}\n`)
+      writeWhole(folder, 'curve.jsonl', curveLines(run))
+    }
+    const record = {
+      type: 'summary',
+      env: config.env,
+      agent: config.agent,
+      seed: config.seed,
+      steps: run.step,
+      trainingEpisodes: run.episode,
+      wallSeconds: trained.wallSeconds,
+      stepsPerSecond: trained.steps / Math.max(trained.wallSeconds, 1e-9),
+      evaluation,
+      hash,
+      envSettings: config.envSettings,
+      agentSettings: config.agentSettings,
+      reward: config.reward,
+      interrupted: trained.interrupted,
+    }
+    const speed = `${fixed(trained.wallSeconds)} s, ${grouped(record.stepsPerSecond)} steps a second`
+    output.result(
+      record,
+      [
+        runTitle(config),
+        `${grouped(run.step)} steps, ${grouped(run.episode)} episodes (${speed})`,
+        evaluationLine(evaluation),
+        `hash ${hash}`,
+      ].join('\n'),
+    )
+    run.dispose()
+    return 0
+  },
+})
+
+interface OpenFlags {
+  readonly env: string | undefined
+  readonly agent: string | undefined
+  readonly seed: number | undefined
+  readonly set: readonly string[]
+  readonly resume: string | undefined
+}
+
+async function openRun(flags: OpenFlags): Promise<Run> {
+  if (flags.resume !== undefined) {
+    const run = await Run.restore(readJson(flags.resume, '--resume'))
+    refuseOtherRun(flags, run.config, flags.resume)
+    return run
+  }
+  const { env, agent, seed = 0, set } = flags
+  if (env === undefined) throw missing('--env', "a world's id; the command envs lists them")
+  if (agent === undefined) throw missing('--agent', "a learner's id; the command agents lists them")
+  return Run.create(runSettings({ env, agent, seed, set }, null).config)
+}
+
+const missing = (flag: string, expected: string) =>
+  new PlaygroundError('bad-flag', `${flag} is missing; expected ${expected}.`, { path: flag })
+
+/** Flags beside `--resume` may repeat what the checkpoint holds, and nothing else. */
+function refuseOtherRun({ env, agent, seed, set, resume }: OpenFlags, config: RunConfig, file: string): void {
+  const asked = { env, agent, seed }
+  for (const key of ['env', 'agent', 'seed'] as const) {
+    if (asked[key] === undefined || asked[key] === config[key]) continue
+    const message = `--${key} is '${asked[key]}', but '${file}' holds a run with ${config[key]}; leave --${key} out or train anew.`
+    throw new PlaygroundError('bad-flag', message, { path: `--${key}` })
+  }
+  if (set.length === 0 || resume === undefined) return
+  const again = runSettings({ env: config.env, agent: config.agent, seed: config.seed, set }, null).config
+  for (const scope of ['envSettings', 'agentSettings'] as const) {
+    for (const [key, value] of Object.entries(again[scope])) {
+      const held = config[scope][key]
+      if (held === value) continue
+      const name = `${scope === 'envSettings' ? 'env' : 'agent'}.${key}`
+      const message = `--set ${name} is '${value}', but '${file}' holds '${held}'; leave it out or train anew.`
+      throw new PlaygroundError('bad-flag', message, { path: '--set' })
+    }
+  }
+  if (set.some(item => item.startsWith('reward.')) && JSON.stringify(again.reward) !== JSON.stringify(config.reward)) {
+    throw new PlaygroundError('bad-flag', `--set reward.* differs from what '${file}' holds; leave it out.`, {
+      path: '--set',
+    })
+  }
+}
+
+/** One line per bin of training episodes, then one per greedy evaluation on the way. */
+function curveLines(run: Run): string {
+  const curves = run.curves(0)
+  const bins = Array.from(curves.episode, (episode, i) => ({
+    type: 'episodes',
+    episode,
+    binSize: curves.binSize,
+    reward: curves.reward[i],
+    shapingReward: curves.shapingReward[i],
+    learnedReward: curves.learnedReward[i],
+    length: curves.length[i],
+  }))
+  const evaluations = Array.from(curves.evaluationEpisode, (episode, i) => ({
+    type: 'evaluation',
+    episode,
+    meanReturn: curves.evaluationReturn[i],
+  }))
+  return [...bins, ...evaluations].map(row => `${JSON.stringify(row)}\n`).join('')
+}

@@ -1,0 +1,35 @@
+/** Every world, in the order the gallery shows them. A new world is one file and one line here. */
+import type { EnvironmentDefinition } from '../core/environment.ts'
+import { nearestId, PlaygroundError } from '../core/errors.ts'
+import { cliffWalking, cliffWalkingSlippery } from './cliff-walking.ts'
+import { flowerPath } from './flower-path.ts'
+import { fourRooms } from './four-rooms.ts'
+import { frozenLake, frozenLake8x8 } from './frozen-lake.ts'
+import { taxi } from './taxi.ts'
+import { twoGoals } from './two-goals.ts'
+import { windyCrossing } from './windy-crossing.ts'
+
+const definitions = {
+  'FlowerPath-v0': flowerPath,
+  'TwoGoals-v0': twoGoals,
+  'FourRooms-v0': fourRooms,
+  'WindyCrossing-v0': windyCrossing,
+  'FrozenLake-v1': frozenLake,
+  'FrozenLake8x8-v1': frozenLake8x8,
+  'CliffWalking-v1': cliffWalking,
+  'CliffWalkingSlippery-v1': cliffWalkingSlippery,
+  'Taxi-v4': taxi,
+} satisfies Record<string, EnvironmentDefinition>
+
+export type EnvId = keyof typeof definitions
+
+export const environments: readonly EnvironmentDefinition[] = Object.values(definitions)
+
+/** @throws PlaygroundError `unknown-environment`, path `env`, suggesting the nearest id. */
+export function environmentById(id: string): EnvironmentDefinition {
+  if (Object.hasOwn(definitions, id)) return definitions[id as EnvId]
+  const ids = Object.keys(definitions)
+  const near = nearestId(id, ids)
+  const hint = near ? `Did you mean '${near}'?` : `Known: ${ids.join(', ')}.`
+  throw new PlaygroundError('unknown-environment', `'${id}' is not an environment. ${hint}`, { path: 'env' })
+}

@@ -1,0 +1,72 @@
+/**
+ * The additive constant. Clips of equal length are compared by the difference of their sums, so adding any number to
+ * the learned reward of every step changes no likelihood, and yet it changes the best policy: a constant above the
+ * step cost pays a robot for never arriving (measured: walking in circles in 18 to 20 of 20 gardens).
+ *
+ * Here the usual step is the zero: the median over the cells that can be entered, goals left out, is subtracted.
+ * Beside a task reward only penalties remain, min(0, .), and goals keep their task reward alone. Allowed bonuses are
+ * capped below the cost of the step they are paid on, so no step is worth taking for its own sake. Where the learned
+ * reward stands alone, goals keep what is above the usual step.
+ */
+import type { TabularWorld } from '../core/environment.ts'
+import type { Reachable } from './reachable.ts'
+
+export interface ConstantRule {
+  /** Pay for liked steps too, up to 90 % of what the task charges for them. */
+  readonly bonuses: boolean
+  /** The learned reward replaces the task's instead of standing beside it. */
+  readonly alone: boolean
+}
+
+const BONUS_SHARE = 0.9
+
+/** Maps a learned reward per outcome [K] to one whose constant is settled. Outcomes that cannot happen become 0. */
+export function constantSettler(
+  { model, board }: TabularWorld,
+  { outcomes, from }: Reachable,
+  { bonuses, alone }: ConstantRule,
+): (table: Float64Array) => Float64Array {
+  const goal = goalOutcomes(model, outcomes)
+  const cells = board.rows * board.columns
+  const ordinary = outcomes.filter(k => goal[k] === 0)
+  const entering = ordinary.filter(k => model.next[k] !== from[k])
+  const typical = entering.length > 0 ? entering : ordinary
+  const ceiling = Float64Array.from(model.reward, reward =>
+    bonuses ? Math.max(0, -reward) * BONUS_SHARE : 0,
+  )
+
+  return table => {
+    const sums = new Float64Array(cells)
+    const counts = new Int32Array(cells)
+    for (const k of typical) {
+      const cell = board.cellOfState[model.next[k]!]!
+      sums[cell] = sums[cell]! + table[k]!
+      counts[cell] = counts[cell]! + 1
+    }
+    const means = sums.map((sum, cell) => sum / counts[cell]!).filter((_, cell) => counts[cell]! > 0)
+    const usual = upperMedian(means)
+    const settled = new Float64Array(model.outcomes)
+    for (const k of outcomes) {
+      const above = table[k]! - usual
+      if (goal[k] === 0) settled[k] = Math.min(ceiling[k]!, above)
+      else if (alone) settled[k] = Math.max(0, above)
+    }
+    return settled
+  }
+}
+
+/** Outcomes that end the MDP as well as it can end, and all of kind `goal`. [K] */
+export function goalOutcomes(model: TabularWorld['model'], outcomes: Int32Array): Uint8Array {
+  const endings = outcomes.filter(k => model.terminated[k] === 1)
+  const best = endings.reduce((most, k) => Math.max(most, model.reward[k]!), Number.NEGATIVE_INFINITY)
+  const goal = new Uint8Array(model.outcomes)
+  for (const k of endings) {
+    if (model.reward[k] === best || model.kinds[model.kind[k]!] === 'goal') goal[k] = 1
+  }
+  return goal
+}
+
+/** The larger of the two middle values where their number is even; 0 of none. */
+function upperMedian(values: Float64Array): number {
+  return Float64Array.from(values).sort()[Math.floor(values.length / 2)] ?? 0
+}

@@ -1,0 +1,48 @@
+/** What the app hands to the panels: state to read, intents to name, and the worlds to draw small. */
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Board } from '../core/board.ts'
+import type { TabularModel } from '../core/tabular-model.ts'
+import type { Commands } from '../store/commands.ts'
+import type { AppState } from '../store/state.ts'
+import type { Store } from '../store/store.ts'
+import type { Telemetry } from '../store/telemetry.ts'
+import type { KeyBinding } from './key-map.ts'
+
+/** How far a looping clip has come, in steps. */
+export interface ClipProgress {
+  readonly step: number
+  readonly steps: number
+}
+
+export interface PanelContext {
+  readonly store: Store<AppState>
+  readonly commands: Commands
+  readonly telemetry: Telemetry
+  /** A world with its default settings, for thumbnails; null for an unknown id. Called once per id. */
+  boardOf(env: string): Board | null
+  /** The open world. The same object until its settings change. */
+  board(): Board
+  /** The open world's tables: clips are replayed and task rewards read from them. */
+  model(): TabularModel
+  readonly keyMap: readonly KeyBinding[]
+  /** Ends of the colour scale the stage draws values with. */
+  valueRange(): { readonly min: number; readonly max: number }
+  /** Of the clips on the stage: left and right in Compare, one in Rate, none while there is no clip. */
+  clipProgress(): readonly ClipProgress[]
+  /** Told whenever the element that shall hold the stage's canvas changes; null while there is none. */
+  onStageSlot(element: HTMLElement | null): void
+}
+
+export interface PanelResources extends PanelContext {
+  attachSlot(element: HTMLElement): void
+  detachSlot(element: HTMLElement): void
+}
+
+export const Panels = createContext<PanelResources | null>(null)
+
+export function usePanels(): PanelResources {
+  const panels = useContext(Panels)
+  if (panels === null) throw new Error('A panel was drawn outside mountPanels.')
+  return panels
+}

@@ -1,0 +1,34 @@
+/** The worker's entry: a trainer between this worker's post box and its clock. */
+import type { FromWorker, ToWorker } from './protocol.ts'
+import { Trainer } from './trainer.ts'
+
+const post = (message: FromWorker) => postMessage(message)
+
+/** A message to oneself comes after waiting ones and, unlike a timer, without a pause of four milliseconds. */
+const turn = new MessageChannel()
+let afterTurn: (() => void) | null = null
+turn.port1.onmessage = () => afterTurn?.()
+
+const trainer = new Trainer({
+  post,
+  now: () => performance.now(),
+  later(callback, milliseconds) {
+    if (milliseconds > 0) {
+      setTimeout(callback, milliseconds)
+      return
+    }
+    afterTurn = callback
+    turn.port2.postMessage(null)
+  },
+})
+
+addEventListener('message', (event: MessageEvent<ToWorker>) => trainer.receive(event.data))
+/** Browsers tell the page nothing of an unhandled rejection in a worker: pass it on. */
+addEventListener('unhandledrejection', event => {
+  post({
+    type: 'failed',
+    epoch: -1,
+    code: 'trainer-error',
+    message: `The trainer stopped: ${String(event.reason)}`,
+  })
+})

@@ -1,0 +1,189 @@
+/** Labels and links meet the outside world: bad files, bad links, two tabs, a full disk, a dead trainer. */
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { address, goTo, launch, nextQuery, openPage, read, waitForStep } from './page.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser.close())
+
+const ids = (page: Page) => read(page, state => state.teach.answered.map(({ label }) => label.id))
+
+async function answerSome(page: Page, count: number): Promise<void> {
+  let shown: string | null = null
+  for (let i = 0; i < count; i++) {
+    shown = (await nextQuery(page, shown)).id
+    await page.keyboard.press(i % 2 ? 'ArrowLeft' : 'ArrowRight')
+  }
+  await page.waitForFunction(`window.goodRobot.state().teach.answered.every(a => !a.pending)`)
+}
+
+test('export, delete, import: the labels come back; broken files change nothing and name the place', async () => {
+  const { page, errors, close } = await openPage(browser, { acceptDownloads: true })
+  await goTo(page, 'Teach')
+  await answerSome(page, 4)
+  const before = await ids(page)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page
+      .getByRole('button', { name: /export|download/i })
+      .first()
+      .click(),
+  ])
+  const folder = mkdtempSync(join(tmpdir(), 'good-robot-data-'))
+  const file = join(folder, 'labels.jsonl')
+  await download.saveAs(file)
+  const { readFileSync } = await import('node:fs')
+  const text = readFileSync(file, 'utf8')
+
+  const lines = text.trim().split('\n')
+  const broken: Record<string, string> = {
+    'cut.jsonl': text.slice(0, text.length - 40),
+    'wrong-answer.jsonl': text.replace(/"answer":"(left|right)"/, '"answer":"up"'),
+    'newer.jsonl': text.replaceAll(/"schema":1/g, '"schema":99'),
+    'polluting.jsonl': `${text}{"__proto__":{"polluted":true},"kind":"compare"}\n`,
+    'binary.jsonl': '\u0000\u0001not json',
+  }
+  const input = page.locator('input[type=file]').first()
+  for (const [name, content] of Object.entries(broken)) {
+    const path = join(folder, name)
+    writeFileSync(path, content)
+    await input.setInputFiles(path)
+    await page.waitForFunction(
+      `window.goodRobot.state().notice?.tone === 'error' && window.goodRobot.state().notice.text.includes(${JSON.stringify(name)})`,
+    )
+    const text = await read(page, state => state.notice!.text)
+    expect(text, name).toMatch(/line \d+/i)
+    expect(await ids(page), name).toEqual(before)
+  }
+  expect(
+    await page.evaluate(() => ({}) as { polluted?: boolean }).then(value => value.polluted),
+  ).toBeUndefined()
+
+  page.on('dialog', dialog => dialog.accept())
+  await page
+    .getByRole('button', { name: /delete/i })
+    .first()
+    .click()
+  const confirm = page.getByRole('dialog').getByRole('button', { name: /delete/i })
+  if (await confirm.count()) await confirm.first().click()
+  await page.waitForFunction(`window.goodRobot.state().teach.answered.length === 0`)
+  await input.setInputFiles(file)
+  await page.waitForFunction(`window.goodRobot.state().teach.answered.length === ${before.length}`)
+  expect(await ids(page)).toEqual(before)
+  expect(lines.length).toBeGreaterThanOrEqual(before.length)
+  expect(errors).toEqual([])
+  await close()
+})
+
+test('malicious and broken links open the page and name what was left out', async () => {
+  for (const hash of [
+    '#v=1&env=javascript:alert(1)',
+    '#v=1&env=FlowerPath-v0&agent.discount=1e308',
+    '#v=1&env=FlowerPath-v0&agent.epsilon=NaN&seed=-5',
+    '#v=1&env=FlowerPath-v0&__proto__.polluted=1',
+    '#v=99&env=FlowerPath-v0&reward.flower=3',
+    '#%E0%A4%A&&&===',
+  ]) {
+    const { page, errors, close } = await openPage(browser, { hash })
+    expect(await read(page, state => state.run.config.env), hash).toBe('FlowerPath-v0')
+    expect(await read(page, state => state.notice?.text ?? ''), hash).not.toBe('')
+    expect(errors, hash).toEqual([])
+    await close()
+  }
+})
+
+test('a link opens the same run: world, learner, settings, reward terms and seed', async () => {
+  const hash = '#v=1&env=FrozenLake-v1&env.is_slippery=false&agent=sarsa&agent.discount=0.9&seed=11'
+  const { page, close } = await openPage(browser, { hash })
+  const config = await read(page, state => state.run.config)
+  expect(config).toMatchObject({
+    env: 'FrozenLake-v1',
+    envSettings: { is_slippery: false },
+    agent: 'sarsa',
+    agentSettings: { discount: 0.9 },
+    seed: 11,
+  })
+  expect(await read(page, state => state.notice)).toBeNull()
+  await page.reload()
+  await waitForStep(page, 1)
+  expect(await read(page, state => state.run.config)).toEqual(config)
+  await close()
+})
+
+test('two tabs rating at once lose nothing, and each learns of the other', async () => {
+  const { page: first, close } = await openPage(browser)
+  const second = await first.context().newPage()
+  await second.goto(address())
+  await waitForStep(second, 1)
+  for (const page of [first, second]) await goTo(page, 'Teach')
+  await Promise.all([answerSome(first, 6), answerSome(second, 6)])
+  for (const page of [first, second]) {
+    await page.waitForFunction(`window.goodRobot.state().teach.answered.length === 12`)
+  }
+  await first.reload()
+  await first.waitForFunction(`window.goodRobot?.state().teach.answered.length === 12`)
+  expect(new Set(await ids(first)).size).toBe(12)
+  await close()
+})
+
+test('a full disk is said, the labels stay in memory and are offered as a download', async () => {
+  const { page, close } = await openPage(browser)
+  const { origin } = new URL(page.url())
+  const devtools = await page.context().newCDPSession(page)
+  await goTo(page, 'Teach')
+  await answerSome(page, 1)
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
+  await nextQuery(page, null)
+  await page.keyboard.press('ArrowLeft')
+  await page.waitForFunction(`window.goodRobot.state().teach.saved.kind === 'failed'`)
+  const saved = await read(page, state => state.teach.saved)
+  expect(saved).toMatchObject({ kind: 'failed', code: 'storage-full', count: 1, unsaved: 1 })
+  expect(await read(page, state => state.teach.answered.length)).toBe(2)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page
+      .getByRole('button', { name: /download/i })
+      .first()
+      .click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/\.jsonl$/)
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin })
+  await page.keyboard.press('ArrowRight')
+  await page.waitForFunction(`window.goodRobot.state().teach.saved.kind === 'saved'`)
+  expect(await read(page, state => state.teach.saved)).toMatchObject({ count: 3 })
+  await close()
+})
+
+test('a trainer that is killed comes back and goes on from its checkpoint', async () => {
+  const { page, close } = await openPage(browser)
+  await page.keyboard.press('5')
+  await waitForStep(page, 50_000)
+  await page.waitForTimeout(2500)
+  const before = await read(page, state => state.run.step)
+  const devtools = await browser.newBrowserCDPSession()
+  const { targetInfos } = await devtools.send('Target.getTargets')
+  const worker = targetInfos.find(({ type }) => type === 'worker')
+  expect(worker).toBeDefined()
+  await page.evaluate(() => {
+    // A worker that stops answering, as one in an endless loop does.
+    const post = Worker.prototype.postMessage
+    let silenced = false
+    Worker.prototype.postMessage = function (this: Worker, ...parts: [never]) {
+      if (!silenced) {
+        silenced = true
+        this.terminate()
+      }
+      post.apply(this, parts)
+    } as never
+  })
+  await page.waitForFunction(`window.goodRobot.state().run.epoch >= 2`, undefined, { timeout: 15_000 })
+  await page.waitForFunction(`window.goodRobot.telemetry().frame?.epoch >= 2`, undefined, { timeout: 15_000 })
+  expect(await read(page, state => state.run.step)).toBeGreaterThan(Math.min(before, 1000))
+  await close()
+})
