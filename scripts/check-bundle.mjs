@@ -67,13 +67,17 @@ export function checkBundle(dist, trainerTexts) {
   const sizes = {
     html: gzip(html),
     'page scripts': sizeOf(page),
-    'styles and pictures': others.reduce((sum, name) => sum + gzip(readFileSync(join(dist, 'assets', name))), 0),
+    'styles and pictures': others.reduce(
+      (sum, name) => sum + gzip(readFileSync(join(dist, 'assets', name))),
+      0,
+    ),
     worker: sizeOf(workerAtOnce),
   }
   const firstLoad = Object.values(sizes).reduce((a, b) => a + b)
   const laterInWorker = sizeOf(new Set([...worker].filter(name => !workerAtOnce.has(name))))
 
-  const holding = (set, texts) => [...set].filter(name => texts.some(text => chunks.get(name).code.includes(text)))
+  const holding = (set, texts) =>
+    [...set].filter(name => texts.some(text => chunks.get(name).code.includes(text)))
   const isPhaser = name => PHASER_TEXTS.every(text => chunks.get(name).code.includes(text))
   const wrong = []
   if (worker.size === 0) wrong.push('No worker is started from the page.')
@@ -99,7 +103,9 @@ export function textsOnlyIn(src, room) {
     .filter(entry => entry.isDirectory() && entry.name !== room && entry.name !== 'cli')
     .flatMap(entry => texts(join(src, entry.name)))
     .join('\n')
-  const code = texts(join(src, room)).map(text => text.replace(/^\s*(?:import|export) .* from .*$|^\s*(?:\*|\/\*|\/\/).*$/gm, ''))
+  const code = texts(join(src, room)).map(text =>
+    text.replace(/^\s*(?:import|export) .* from .*$|^\s*(?:\*|\/\*|\/\/).*$/gm, ''),
+  )
   const found = code.flatMap(text => [...text.matchAll(/'([\w .:,;-]{12,})'/g)].map(match => match[1]))
   return [...new Set(found)].filter(text => !outside.includes(text))
 }
@@ -110,7 +116,8 @@ if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.me
     process.exit(1)
   }
   const { sizes, firstLoad, laterInWorker, wrong } = checkBundle('dist', textsOnlyIn('src', 'training'))
-  const line = (name, bytes) => console.log(`${name.padEnd(24)} ${(bytes / 1000).toFixed(1).padStart(7)} kB gzip`)
+  const line = (name, bytes) =>
+    console.log(`${name.padEnd(24)} ${(bytes / 1000).toFixed(1).padStart(7)} kB gzip`)
   for (const [name, bytes] of Object.entries(sizes)) line(name, bytes)
   line('first load', firstLoad)
   line('later, in the worker', laterInWorker)

@@ -8,7 +8,12 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { withoutComments } from './strip-comments.mjs'
 
-const TFJS = ['@tensorflow/tfjs', '@tensorflow/tfjs-core', '@tensorflow/tfjs-layers', '@tensorflow/tfjs-backend-cpu']
+const TFJS = [
+  '@tensorflow/tfjs',
+  '@tensorflow/tfjs-core',
+  '@tensorflow/tfjs-layers',
+  '@tensorflow/tfjs-backend-cpu',
+]
 const MATHS = ['@stdlib/']
 const HASHES = ['@noble/hashes/']
 
@@ -98,19 +103,26 @@ function readSource(src, path) {
 }
 
 /** Where an import leads, relative to src with `/`. */
-const targetFile = (src, path, target) => relative(src, resolve(dirname(path), target)).split(sep).join('/')
+const targetFile = (src, path, target) =>
+  relative(src, resolve(dirname(path), target))
+    .split(sep)
+    .join('/')
 
 function importViolation(src, source, { target, typeOnly }) {
   const { file, path, room } = source
   const rule = ROOMS[room]
   if (!target.startsWith('.')) {
-    const allowed = (rule.npm ?? []).some(name => target === name || (/[/:]$/.test(name) && target.startsWith(name)))
+    const allowed = (rule.npm ?? []).some(
+      name => target === name || (/[/:]$/.test(name) && target.startsWith(name)),
+    )
     return allowed ? null : `${file}: ${room} may not use '${target}' (packages)`
   }
   const to = targetFile(src, path, target)
   const toRoom = to.split('/')[0]
   if (toRoom === '..') {
-    return rule.assets && to.startsWith('../assets/') ? null : `${file}: ${room} may not reach outside src: '${target}'`
+    return rule.assets && to.startsWith('../assets/')
+      ? null
+      : `${file}: ${room} may not reach outside src: '${target}'`
   }
   if (to.endsWith('.css')) {
     const allowed = rule.styles && (toRoom === room || rule.stylesOf?.includes(toRoom))
@@ -132,7 +144,8 @@ function banViolations({ file, room, code, lines }) {
       found.push(`${file}:${lineOf(code, match.index)}: ${match[0].replace(/\s+/g, ' ')} in ${room}: ${why}`)
     }
   }
-  if (EXACT_ROOMS.includes(room)) report(CLOCK_AND_CHANCE, 'runs must reproduce; take an Rng stream or a given time')
+  if (EXACT_ROOMS.includes(room))
+    report(CLOCK_AND_CHANCE, 'runs must reproduce; take an Rng stream or a given time')
   if (DETERMINISTIC_ROOMS.includes(room)) {
     report(INEXACT_MATHS, 'its last bit differs between engines; use @stdlib/math-base-special-*')
   }
@@ -171,7 +184,9 @@ export function violations(src) {
   const sources = sourcesUnder(src).map(path => readSource(src, path))
   const known = sources.filter(({ room }) => ROOMS[room])
   return [
-    ...sources.filter(({ room }) => !ROOMS[room]).map(({ file, room }) => `${file}: there is no room '${room}'`),
+    ...sources
+      .filter(({ room }) => !ROOMS[room])
+      .map(({ file, room }) => `${file}: there is no room '${room}'`),
     ...known.flatMap(source => source.imports.flatMap(item => importViolation(src, source, item) ?? [])),
     ...known.flatMap(banViolations),
     ...cycles(src, sources),

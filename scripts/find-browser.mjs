@@ -14,7 +14,14 @@ export const browserArguments = [
   '--disable-sync',
 ]
 
-const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge']
+const COMMANDS = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'microsoft-edge',
+]
 
 const MAC = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -39,7 +46,9 @@ export async function findBrowser() {
 
 function candidates() {
   if (process.platform === 'win32') {
-    const roots = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap(name => process.env[name] ?? [])
+    const roots = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap(
+      name => process.env[name] ?? [],
+    )
     return WINDOWS.flatMap(path => roots.map(root => join(root, path)))
   }
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
@@ -86,5 +95,7 @@ export async function requireBrowser() {
     const installed = await findBrowser()
     if (installed) return installed
   }
-  throw new Error(`No Chromium, Chrome or Edge found (CHROME_PATH may name one). Get one with: ${installLine()}`)
+  throw new Error(
+    `No Chromium, Chrome or Edge found (CHROME_PATH may name one). Get one with: ${installLine()}`,
+  )
 }

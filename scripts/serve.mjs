@@ -65,7 +65,8 @@ function answer(request, response, folder, base) {
   if (`${path}/` === base) return response.writeHead(301, { location: base }).end()
   if (!path.startsWith(base)) return refuse(404, 'Not found.')
   const asked = normalize(join(folder, path.slice(base.length)))
-  if (asked !== normalize(folder) && !asked.startsWith(normalize(folder + sep))) return refuse(404, 'Not found.')
+  if (asked !== normalize(folder) && !asked.startsWith(normalize(folder + sep)))
+    return refuse(404, 'Not found.')
   const isFolder = statSync(asked, { throwIfNoEntry: false })?.isDirectory() ?? false
   const file = isFolder ? join(asked, 'index.html') : asked
   const entry = statSync(file, { throwIfNoEntry: false })

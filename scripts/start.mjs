@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { installIfNeeded, requireNode, ROOT } from './install.mjs'
+import { installIfNeeded, ROOT, requireNode } from './install.mjs'
 
 const USAGE = 'npm start -- [--port N] [--no-open]'
 

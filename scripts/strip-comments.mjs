@@ -30,7 +30,8 @@ export function withoutComments(source) {
       continue
     }
     const isPattern = source[i] === '/' && BEFORE_A_PATTERN.test(code.slice(-40))
-    if (isPattern || source[i] === "'" || source[i] === '"' || source[i] === '`') end = endOfLiteral(source, i)
+    if (isPattern || source[i] === "'" || source[i] === '"' || source[i] === '`')
+      end = endOfLiteral(source, i)
     code += source.slice(i, end)
     i = end
   }

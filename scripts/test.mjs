@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { installIfNeeded, requireNode, ROOT } from './install.mjs'
+import { installIfNeeded, ROOT, requireNode } from './install.mjs'
 
 requireNode()
 const known = ['--quick']
@@ -56,7 +56,9 @@ function vitest(project, env) {
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
   const held = run(bin('vitest/vitest.mjs'), ['run', '--project', project, ...reporters], env)
   const result = JSON.parse(readFileSync(report, 'utf8'))
-  const empty = result.testResults.filter(file => file.status === 'failed' && file.assertionResults.length === 0)
+  const empty = result.testResults.filter(
+    file => file.status === 'failed' && file.assertionResults.length === 0,
+  )
   const failed = result.numFailedTests + empty.length
   return {
     passed: result.numPassedTests,

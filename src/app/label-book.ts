@@ -15,8 +15,11 @@ export class LabelBook {
   private entries: JournalEntry[] = []
   private readonly unsaved = new Set<string>()
   private loading = true
+  private loaded: Promise<void> = Promise.resolve()
   private failure: PlaygroundError | null = null
   private unreadable: string | null = null
+  /** What the journal holds that this version cannot read, or null. */
+  leftOut: string | null = null
 
   constructor(open: () => Promise<Journal>, onChange: () => void) {
     this.open = open
@@ -24,17 +27,25 @@ export class LabelBook {
   }
 
   /** Opens the journal and reads it; a journal that cannot be read is left as it is and nothing is written to it. */
-  async load(): Promise<void> {
+  load(): Promise<void> {
+    this.loaded = this.read()
+    return this.loaded
+  }
+
+  private async read(): Promise<void> {
     try {
       this.journal = await this.open()
       this.journal.subscribe(event => {
         if (event.type === 'cleared') this.forget()
         else this.merge(event.entries)
       })
-      const { entries, unreadable } = await this.journal.readAll()
+      const { entries, unreadable, readOnly } = await this.journal.readAll()
       this.merge(entries)
-      if (unreadable.length > 0) {
-        this.unreadable = `${unreadable.length} stored ${unreadable.length === 1 ? 'answer' : 'answers'} could not be read and ${unreadable.length === 1 ? 'is' : 'are'} kept as found (${unreadable[0]!.reason}).`
+      if (readOnly) this.unreadable = readOnly.message
+      else if (unreadable.length > 0) {
+        const [first] = unreadable
+        const many = unreadable.length === 1 ? '1 stored answer' : `${unreadable.length} stored answers`
+        this.leftOut = `${many} could not be read, left as found: ${first!.reason}`
       }
     } catch (error) {
       this.note(error)
@@ -53,6 +64,7 @@ export class LabelBook {
 
   /** Tries again whatever is not stored yet. */
   private async save(): Promise<void> {
+    await this.loaded
     const waiting = this.entries.filter(entry => this.unsaved.has(entry.id))
     if (!this.journal) {
       this.failure ??= new PlaygroundError('storage-disabled', 'This browser offers no storage here.')

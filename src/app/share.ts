@@ -14,7 +14,7 @@ const registry: LinkRegistry = {
     return (
       definition && {
         settings: definition.settings,
-        terms: settings => definition.create(settings).shapingTerms.map(term => term.id),
+        terms: settings => definition.create(settings).shapingTerms,
       }
     )
   },

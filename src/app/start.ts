@@ -31,7 +31,16 @@ export function start(root: HTMLElement): void {
   const openWorld = () => worldOf(store.get().run.config.env, store.get().run.config.envSettings)
 
   const book = new LabelBook(
-    () => openJournal({}),
+    () =>
+      openJournal({
+        onBlocked: () =>
+          notify('warning', 'Another tab holds an older version of your answers open. Close it to go on.'),
+        onBlocking: () =>
+          notify('warning', 'A newer version of Good Robot is open in another tab.', {
+            label: 'Reload',
+            command: 'reload',
+          }),
+      }),
     () => showLabels(),
   )
   const control: RunControl = new RunControl(
@@ -162,6 +171,7 @@ export function start(root: HTMLElement): void {
   }
   void book.load().then(() => {
     if (showLabels().length > 0) context.labelsChanged()
+    if (book.leftOut) notify('warning', book.leftOut)
   })
 }
 

@@ -11,7 +11,15 @@ export const command = defineCommand({
   async run(flags, output) {
     const lines = table(agents.map(({ id, title, kind }) => [id, title, kind])).split('\n')
     agents.forEach(({ id, title, kind, help, settings, tuned }, index) => {
-      const record = { type: 'agent', id, title, kind, help, settings: describeSettings(settings), tuned: tuned ?? {} }
+      const record = {
+        type: 'agent',
+        id,
+        title,
+        kind,
+        help,
+        settings: describeSettings(settings),
+        tuned: tuned ?? {},
+      }
       const details = flags.settings ? settingLines('agent', settings) : []
       output.result(record, [lines[index]!, ...details].join('\n'))
     })

@@ -1,5 +1,5 @@
 /** What a command of the command line is. */
-import { type FlagValues, type Flags, type Operand, type ParsedFlags, parseFlags, usage } from './flags.ts'
+import { type Flags, type FlagValues, type Operand, type ParsedFlags, parseFlags, usage } from './flags.ts'
 
 /** Where results go: JSON lines with `--json`, else lines for a person; notes always to standard error. */
 export interface Output {

@@ -6,7 +6,9 @@ export function describeSettings(schema: SettingsSchema): Record<string, unknown
   return Object.fromEntries(
     Object.entries(schema).map(([key, setting]) => [
       key,
-      setting.kind === 'choice' ? { ...setting, options: setting.options.map(({ value }) => value) } : setting,
+      setting.kind === 'choice'
+        ? { ...setting, options: setting.options.map(({ value }) => value) }
+        : setting,
     ]),
   )
 }

@@ -1,6 +1,7 @@
 /** `envs`: one line per world. */
-import { environments } from '../envs/registry.ts'
+
 import { defaultsOf } from '../core/settings.ts'
+import { environments } from '../envs/registry.ts'
 import { defineCommand } from './command.ts'
 import { describeSettings, settingLines } from './describe-settings.ts'
 import { table } from './table.ts'

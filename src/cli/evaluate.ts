@@ -9,7 +9,12 @@ export const command = defineCommand({
   name: 'evaluate',
   summary: 'evaluates a trained learner',
   flags: {
-    checkpoint: { kind: 'text', value: 'a checkpoint of train --out', required: true, help: 'Checkpoint file' },
+    checkpoint: {
+      kind: 'text',
+      value: 'a checkpoint of train --out',
+      required: true,
+      help: 'Checkpoint file',
+    },
     seed: { ...seedFlag, help: 'Seed of the evaluation episodes' },
     episodes: episodesFlag,
   },

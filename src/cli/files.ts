@@ -11,7 +11,8 @@ function workingFolder(): string {
 
 /** `place` names the flag or operand in errors. @throws PlaygroundError `bad-file`. */
 export function readJson(file: string, place: string): unknown {
-  const refuse = (why: string) => new PlaygroundError('bad-file', `${place} '${file}' ${why}.`, { path: place })
+  const refuse = (why: string) =>
+    new PlaygroundError('bad-file', `${place} '${file}' ${why}.`, { path: place })
   let text: string
   try {
     text = readFileSync(resolve(workingFolder(), file), 'utf8')
@@ -36,7 +37,11 @@ export function openFolder(folder: string, flag: string): string {
     mkdirSync(path, { recursive: true })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    throw new PlaygroundError('bad-file', `${flag} '${folder}' cannot be made (${code}); expected a folder.`, { path: flag })
+    throw new PlaygroundError(
+      'bad-file',
+      `${flag} '${folder}' cannot be made (${code}); expected a folder.`,
+      { path: flag },
+    )
   }
   return path
 }

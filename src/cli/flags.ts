@@ -11,7 +11,13 @@ interface FlagBase {
 export type Flag = FlagBase &
   (
     | { readonly kind: 'text'; readonly value: string; readonly required?: true; readonly default?: string }
-    | { readonly kind: 'whole'; readonly min: number; readonly max: number; readonly required?: true; readonly default?: number }
+    | {
+        readonly kind: 'whole'
+        readonly min: number
+        readonly max: number
+        readonly required?: true
+        readonly default?: number
+      }
     | { readonly kind: 'switch' }
     /** May be given several times. */
     | { readonly kind: 'list'; readonly value: string }
@@ -23,7 +29,9 @@ type ValueOf<F extends Flag> = F extends { kind: 'switch' }
   ? boolean
   : F extends { kind: 'list' }
     ? readonly string[]
-    : (F extends { kind: 'whole' } ? number : string) | (F extends { required: true } | { default: unknown } ? never : undefined)
+    :
+        | (F extends { kind: 'whole' } ? number : string)
+        | (F extends { required: true } | { default: unknown } ? never : undefined)
 
 export type FlagValues<F extends Flags> = { readonly [Name in keyof F]: ValueOf<F[Name]> }
 
@@ -66,10 +74,11 @@ export function parseFlags<F extends Flags>(
     if (value === undefined || (inline === undefined && value.startsWith('--'))) {
       throw bad(`--${name}`, `--${name} has no value; expected ${expected(flag)}.`)
     }
-    if (given.has(name) && flag.kind !== 'list') throw bad(`--${name}`, `--${name} is given twice; once is enough.`)
+    if (given.has(name) && flag.kind !== 'list')
+      throw bad(`--${name}`, `--${name} is given twice; once is enough.`)
     given.set(name, [...(given.get(name) ?? []), value])
   }
-  const entries = Object.entries(schema).map(([name, flag]) => [name, valueOf(name, flag, given.get(name))])
+  const entries = Object.entries(schema).map(([name, flag]) => [name, valueFrom(name, flag, given.get(name))])
   return { flags: Object.fromEntries(entries) as FlagValues<F>, operand: operandOf(loose, operand) }
 }
 
@@ -89,11 +98,12 @@ function splitFlag(word: string, schema: Flags): [name: string, inline: string |
 function operandOf(loose: readonly string[], operand: Operand | null): string {
   const [first, extra] = operand ? loose : [undefined, loose[0]]
   if (extra !== undefined) throw bad(extra, `'${extra}' is not expected here; flags begin with --.`)
-  if (operand && first === undefined) throw bad(operand.name, `${operand.name} is missing; expected ${operand.help}.`)
+  if (operand && first === undefined)
+    throw bad(operand.name, `${operand.name} is missing; expected ${operand.help}.`)
   return first ?? ''
 }
 
-function valueOf(name: string, flag: Flag, given: readonly string[] | undefined) {
+function valueFrom(name: string, flag: Flag, given: readonly string[] | undefined) {
   if (flag.kind === 'switch') return given !== undefined
   if (flag.kind === 'list') return given ?? []
   const text = given?.[0]
@@ -105,7 +115,9 @@ function valueOf(name: string, flag: Flag, given: readonly string[] | undefined)
     if (text === '') throw bad(`--${name}`, `--${name} is empty; expected ${expected(flag)}.`)
     return text
   }
-  const value = /^[+-]?\d[\d_]*$|^\d+(\.\d+)?e\d+$/i.test(text) ? Number(text.replaceAll('_', '')) : Number.NaN
+  const value = /^[+-]?\d[\d_]*$|^\d+(\.\d+)?e\d+$/i.test(text)
+    ? Number(text.replaceAll('_', ''))
+    : Number.NaN
   if (!Number.isInteger(value) || value < flag.min || value > flag.max) {
     throw bad(`--${name}`, `--${name} is '${text}'; expected ${expected(flag)}.`)
   }
@@ -118,7 +130,12 @@ function expected(flag: Flag): string {
 }
 
 /** The usage text of one command. */
-export function usage(command: string, summary: string, schema: Flags, operand: Operand | null = null): string {
+export function usage(
+  command: string,
+  summary: string,
+  schema: Flags,
+  operand: Operand | null = null,
+): string {
   const rows = Object.entries(schema).map(([name, flag]): [string, string] => {
     const placeholder = flag.kind === 'switch' ? '' : flag.kind === 'whole' ? ' N' : ' VALUE'
     const standing = 'default' in flag && flag.default !== undefined ? ` (${flag.default})` : ''

@@ -13,13 +13,20 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<{
   train: { summary: 'trains a learner in a world', load: () => import('./train.ts') },
   evaluate: { summary: 'evaluates a trained learner', load: () => import('./evaluate.ts') },
   replay: { summary: 'compares a world with recorded data', load: () => import('./replay.ts') },
-  teach: { summary: 'trains a learner by the answers of a simulated teacher', load: () => import('./teach.ts') },
+  teach: {
+    summary: 'trains a learner by the answers of a simulated teacher',
+    load: () => import('./teach.ts'),
+  },
   bench: { summary: 'measures speed', load: () => import('./bench.ts') },
 }
 
 function overview(): string {
   const rows = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`)
-  return ['npm run --silent cli -- COMMAND [flags] [--json]', ...rows, 'COMMAND --help lists its flags.'].join('\n')
+  return [
+    'npm run --silent cli -- COMMAND [flags] [--json]',
+    ...rows,
+    'COMMAND --help lists its flags.',
+  ].join('\n')
 }
 
 async function run(words: readonly string[]): Promise<number> {
@@ -33,7 +40,10 @@ async function run(words: readonly string[]): Promise<number> {
   if (!Object.hasOwn(COMMANDS, name)) {
     const near = nearestId(name, names)
     const hint = near ? ` Did you mean ${near}?` : ''
-    throw new PlaygroundError('unknown-command', `'${name}' is not a command.${hint} Commands: ${names.join(', ')}.`)
+    throw new PlaygroundError(
+      'unknown-command',
+      `'${name}' is not a command.${hint} Commands: ${names.join(', ')}.`,
+    )
   }
   const { command } = await COMMANDS[name]!.load()
   if (help) {
@@ -58,6 +68,8 @@ try {
   process.exitCode = await run(process.argv.slice(2))
 } catch (error) {
   const badInput = error instanceof PlaygroundError
-  process.stderr.write(`${badInput ? flagSentence(error) : `A fault of the program, not of its input: ${String(error)}`}\n`)
+  process.stderr.write(
+    `${badInput ? flagSentence(error) : `A fault of the program, not of its input: ${String(error)}`}\n`,
+  )
   process.exitCode = badInput ? 2 : 1
 }

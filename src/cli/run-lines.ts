@@ -2,7 +2,12 @@
 import type { Evaluation, RunConfig } from '../core/run-config.ts'
 import { fixed, grouped } from './table.ts'
 
-export function runTitle({ env, envSettings, agent, seed }: Pick<RunConfig, 'env' | 'envSettings' | 'agent' | 'seed'>) {
+export function runTitle({
+  env,
+  envSettings,
+  agent,
+  seed,
+}: Pick<RunConfig, 'env' | 'envSettings' | 'agent' | 'seed'>) {
   const settings = Object.entries(envSettings).map(([key, value]) => ` ${key}=${value}`)
   return `${env}${settings.join('')} with ${agent}, seed ${seed}`
 }

@@ -23,7 +23,10 @@ function parseAssignment(written: string): Assignment {
   const known = SCOPES.find(candidate => candidate === scope.trim())
   if (!known) {
     const near = nearestId(scope, SCOPES)
-    throw bad('--set', `--set ${written} has scope '${scope}'; expected ${near ? `'${near}', as one of ` : 'one of '}${SCOPES.join(', ')}.`)
+    throw bad(
+      '--set',
+      `--set ${written} has scope '${scope}'; expected ${near ? `'${near}', as one of ` : 'one of '}${SCOPES.join(', ')}.`,
+    )
   }
   return { scope: known, key: key.trim(), text: text.trim() }
 }
@@ -40,12 +43,22 @@ function settingsOf(schema: SettingsSchema, assignments: readonly Assignment[], 
 }
 
 /** Weights of the world's terms, and how the learned reward counts. */
-function rewardOf(assignments: readonly Assignment[], config: Pick<RunConfig, 'env' | 'envSettings'>): RewardSettings {
+function rewardOf(
+  assignments: readonly Assignment[],
+  config: Pick<RunConfig, 'env' | 'envSettings'>,
+): RewardSettings {
   const reward = assignments.filter(({ scope }) => scope === 'reward')
   if (reward.length === 0) return NO_SHAPING
   const terms = environmentById(config.env).create(config.envSettings).shapingTerms
   const schema: SettingsSchema = {
-    learnedWeight: { kind: 'number', label: '', help: '', default: NO_SHAPING.learnedWeight, min: -100, max: 100 },
+    learnedWeight: {
+      kind: 'number',
+      label: '',
+      help: '',
+      default: NO_SHAPING.learnedWeight,
+      min: -100,
+      max: 100,
+    },
     learnedOnly: { kind: 'boolean', label: '', help: '', default: NO_SHAPING.learnedOnly },
     ...Object.fromEntries(
       terms.map(({ id, title, help, range: [min, max] }) => [
@@ -93,7 +106,10 @@ export function runSettings(flags: RunFlags, feedbackSchema: SettingsSchema | nu
       env: environment.id,
       envSettings,
       agent: agent.id,
-      agentSettings: { ...agent.tuned?.[environment.id], ...settingsOf(agent.settings, assignments, 'agent') },
+      agentSettings: {
+        ...agent.tuned?.[environment.id],
+        ...settingsOf(agent.settings, assignments, 'agent'),
+      },
       reward: rewardOf(assignments, { env: environment.id, envSettings }),
       seed: flags.seed,
     },

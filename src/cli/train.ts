@@ -15,7 +15,11 @@ export const command = defineCommand({
   summary: 'trains a learner in a world',
   flags: {
     env: { kind: 'text', value: "a world's id", help: 'World; needed unless --resume names a checkpoint' },
-    agent: { kind: 'text', value: "a learner's id", help: 'Learner; needed unless --resume names a checkpoint' },
+    agent: {
+      kind: 'text',
+      value: "a learner's id",
+      help: 'Learner; needed unless --resume names a checkpoint',
+    },
     steps: {
       kind: 'whole',
       min: 1,
@@ -113,7 +117,10 @@ function refuseOtherRun({ env, agent, seed, set, resume }: OpenFlags, config: Ru
       throw new PlaygroundError('bad-flag', message, { path: '--set' })
     }
   }
-  if (set.some(item => item.startsWith('reward.')) && JSON.stringify(again.reward) !== JSON.stringify(config.reward)) {
+  if (
+    set.some(item => item.startsWith('reward.')) &&
+    JSON.stringify(again.reward) !== JSON.stringify(config.reward)
+  ) {
     throw new PlaygroundError('bad-flag', `--set reward.* differs from what '${file}' holds; leave it out.`, {
       path: '--set',
     })

@@ -158,6 +158,7 @@ export function reachableStates(model: TabularModel): Uint8Array {
 /**
  * States (reachable, not terminal) where an action that is best under task reward plus `extraReward` is not best under
  * the task reward alone. Empty for every potential-based term (Ng, Harada & Russell, ICML 1999).
+ * With discount 1 a reward that can be collected for ever never settles; the answer then rests on the last of 10,000 sweeps.
  * @param extraReward amount by outcome. [K]
  * @param tolerance values closer than this, times the largest value when that is above 1, count as equal.
  */
@@ -169,7 +170,7 @@ export function changedStates(
 ): number[] {
   const task = valueIteration(model, { discount })
   const reward = model.reward.map((amount, outcome) => amount + extraReward[outcome]!)
-  const shaped = valueIteration(model, { discount, reward })
+  const shaped = valueIteration(model, { discount, reward, maxSweeps: 10_000 })
   const taskMargin = tolerance * scaleOf(task.values)
   const shapedMargin = tolerance * scaleOf(shaped.values)
   const reachable = reachableStates(model)

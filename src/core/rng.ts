@@ -23,10 +23,19 @@ export class Rng {
 
   /** One run seed, one named stream per consumer: adding a consumer never shifts another's draws. */
   static fromSeed(seed: number, stream: string): Rng {
-    const word = hashWords(`${seed}/${stream}`)
-    const rng = new Rng([word(), word(), word(), word()])
-    for (let i = 0; i < 12; i++) rng.uint32() // mix the seed in
+    const rng = new Rng([0, 0, 0, 0])
+    rng.reseed(seed, stream)
     return rng
+  }
+
+  /** Begins anew, in place, as `fromSeed` would. */
+  reseed(seed: number, stream: string): void {
+    const word = hashWords(`${seed}/${stream}`)
+    this.a = word()
+    this.b = word()
+    this.c = word()
+    this.d = word()
+    for (let i = 0; i < 12; i++) this.uint32() // mix the seed in
   }
 
   static restore(state: RngState): Rng {

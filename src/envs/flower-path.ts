@@ -28,8 +28,8 @@ export const flowerPath: EnvironmentDefinition = {
   id: 'FlowerPath-v0',
   title: 'Flower Path',
   group: 'Own grid worlds',
-  task: 'Reach the flag. Leave the flowers alone.',
-  solved: 'Solved within 5 % of the best possible return, flowers or not.',
+  task: 'Reach the flag and leave the flowers alone.',
+  solved: 'Solved within 5 % of the best possible return; the task does not count flowers.',
   settings,
   create(values) {
     const layout = numberOf(decodeSettings(settings, values, 'env'), 'layout')

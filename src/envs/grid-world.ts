@@ -48,7 +48,7 @@ const moves = [
 const actionNames = ['up', 'right', 'down', 'left']
 const windLetters = '^>v<'
 
-/** Kinds in the order a model lists those its map holds; goals follow, `goal` for G and `goal-N` for a digit. */
+/** Kinds, in the order a model lists those on its map; goals follow, `goal` for G and `goal-N` for a digit. */
 const kindOfLetter: Readonly<Record<string, string>> = {
   '.': 'floor',
   S: 'floor',
@@ -215,8 +215,10 @@ function numberStates(letters: string): { cellOfState: number[]; stateOfCell: In
 
 function kindsOf(letters: string): string[] {
   const goals = [...new Set(Array.from(letters).filter(isGoal))].sort().map(kindOf)
-  const others = [...new Set(Object.entries(kindOfLetter).filter(([letter]) => letters.includes(letter)))]
-  return [...new Set(['floor', ...others.map(([, kind]) => kind), ...goals])]
+  const others = Object.entries(kindOfLetter).flatMap(([letter, kind]) =>
+    letters.includes(letter) ? kind : [],
+  )
+  return [...new Set(['floor', ...others, ...goals])]
 }
 
 const isGoal = (letter: string) => letter === 'G' || (letter >= '1' && letter <= '9')

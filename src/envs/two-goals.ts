@@ -1,6 +1,6 @@
 /**
- * Two Goals: a small flag round the corner, a big one far away. Which one pays depends on the discount: near 1 the big
- * one, below about 0.85 the small one. After the two-goal discount examples of Russell & Norvig, "Artificial
+ * Two Goals: a small flag round the corner, a big one far away. Which one pays depends on the discount: above about 0.92
+ * the big one (worth 3), below it the small one. After the two-goal discount examples of Russell & Norvig, "Artificial
  * Intelligence: A Modern Approach", chapter on Markov decision processes.
  */
 import type { EnvironmentDefinition } from '../core/environment.ts'

@@ -1,22 +1,13 @@
 /**
- * Windy Crossing: a gusty strait with lava downwind and ice on both shores. The short way is a gamble, the long way
- * round is calm. After the windy grid world of Sutton & Barto, "Reinforcement Learning: An Introduction", 2nd ed., 2018,
+ * Windy Crossing: a gusty strait with lava downwind and ice on both shores. The straight line drifts into the lava: steer
+ * low, the lower the stronger the wind. After the windy grid world of Sutton & Barto, "Reinforcement Learning: An Introduction", 2nd ed., 2018,
  * example 6.5 (http://incompleteideas.net/book/the-book-2nd.html).
  */
 import type { EnvironmentDefinition } from '../core/environment.ts'
 import { decodeSettings, numberOf, type SettingsSchema } from '../core/settings.ts'
 import { createGridWorld } from './grid-world.ts'
 
-const map = [
-  '...LLLL...',
-  '...^^^^...',
-  '.I.^^^^.I.',
-  'SI.^^^^.IG',
-  '.I.^^^^.I.',
-  '...^^^^...',
-  '....##....',
-  '..........',
-]
+const map = ['...LLL...', '...^^^...', 'S..^^^..G', '.I.^^^.I.', '.I.^^^.I.', '...##....', '....I....']
 
 const settings: SettingsSchema = {
   wind: {

@@ -1,4 +1,5 @@
 /** How well a reward model predicts answers it never saw. */
+import type { LinearRewardModel } from './linear-reward-model.ts'
 import { expectedRating, preferenceProbability } from './preference.ts'
 import {
   type ComparisonExample,
@@ -21,7 +22,7 @@ const FOLDS = 5
  * changes as more come in. Ties and neutral ratings are left out: nothing there is right or wrong.
  */
 export function crossValidate(
-  fresh: RewardModel,
+  fresh: LinearRewardModel,
   comparisons: readonly ComparisonExample[],
   ratings: readonly RatingExample[],
   likelihood: Likelihood,
@@ -32,7 +33,7 @@ export function crossValidate(
     const outside = (_: unknown, i: number) => i % FOLDS !== fold
     const inside = (_: unknown, i: number) => i % FOLDS === fold
     if (!comparisons.some(inside) && !ratings.some(inside)) continue
-    void fresh.fit(comparisons.filter(outside), ratings.filter(outside))
+    fresh.fit(comparisons.filter(outside), ratings.filter(outside))
     const heldComparisons = comparisons.filter(inside)
     const heldRatings = ratings.filter(inside)
     const score = scorePredictions(

@@ -13,6 +13,7 @@
  * have closed forms in O(S + K), with no table of S x A x S numbers.
  */
 import type { TabularModel } from '../core/tabular-model.ts'
+import type { Reachable } from './reachable.ts'
 
 export interface TripleReward {
   readonly states: number
@@ -26,23 +27,25 @@ export interface TripleReward {
   readonly corrections: Float64Array
 }
 
-/** Extends a reward per outcome [K] to all triples. */
-export function tripleReward(model: TabularModel, reward: Float64Array): TripleReward {
+/** Extends a reward per outcome [K] to all triples. What cannot happen, such as acting after the end, says nothing. */
+export function tripleReward(model: TabularModel, reach: Reachable, reward: Float64Array): TripleReward {
   const { states, actions } = model
   const entering = new Float64Array(states)
   const entries = new Int32Array(states)
   const merged = new Map<number, { weight: number; sum: number }>()
-  for (let pair = 0; pair < states * actions; pair++) {
-    for (let k = model.offsets[pair]!; k < model.offsets[pair + 1]!; k++) {
-      const weight = model.probability[k]!
-      if (weight === 0) continue
-      const next = model.next[k]!
-      entering[next] = entering[next]! + reward[k]!
-      entries[next] = entries[next]! + 1
-      const triple = merged.get(pair * states + next) ?? { weight: 0, sum: 0 }
-      triple.weight += weight
-      triple.sum += weight * reward[k]!
-      merged.set(pair * states + next, triple)
+  for (const s of reach.states) {
+    for (let pair = s * actions; pair < (s + 1) * actions; pair++) {
+      for (let k = model.offsets[pair]!; k < model.offsets[pair + 1]!; k++) {
+        const weight = model.probability[k]!
+        if (weight === 0) continue
+        const next = model.next[k]!
+        entering[next] = entering[next]! + reward[k]!
+        entries[next] = entries[next]! + 1
+        const triple = merged.get(pair * states + next) ?? { weight: 0, sum: 0 }
+        triple.weight += weight
+        triple.sum += weight * reward[k]!
+        merged.set(pair * states + next, triple)
+      }
     }
   }
   for (let s = 0; s < states; s++) if (entries[s]! > 0) entering[s] = entering[s]! / entries[s]!

@@ -4,9 +4,10 @@
  * step cost pays a robot for never arriving (measured: walking in circles in 18 to 20 of 20 gardens).
  *
  * Here the usual step is the zero: the median over the cells that can be entered, goals left out, is subtracted.
- * Beside a task reward only penalties remain, min(0, .), and goals keep their task reward alone. Allowed bonuses are
- * capped below the cost of the step they are paid on, so no step is worth taking for its own sake. Where the learned
- * reward stands alone, goals keep what is above the usual step.
+ * Beside a task reward only penalties remain, min(0, .), and the best-liked goal is the zero of goals: where there is
+ * one kind of goal it keeps its task reward alone. Allowed bonuses are capped below the cost of the step they are paid
+ * on, so no step is worth taking for its own sake. Where the learned reward stands alone, goals keep what is above the
+ * usual step.
  */
 import type { TabularWorld } from '../core/environment.ts'
 import type { Reachable } from './reachable.ts'
@@ -45,23 +46,24 @@ export function constantSettler(
     }
     const means = sums.map((sum, cell) => sum / counts[cell]!).filter((_, cell) => counts[cell]! > 0)
     const usual = upperMedian(means)
+    const bestGoal = outcomes.reduce((most, k) => (goal[k] ? Math.max(most, table[k]!) : most), -Infinity)
     const settled = new Float64Array(model.outcomes)
     for (const k of outcomes) {
       const above = table[k]! - usual
       if (goal[k] === 0) settled[k] = Math.min(ceiling[k]!, above)
-      else if (alone) settled[k] = Math.max(0, above)
+      else settled[k] = alone ? Math.max(0, above) : table[k]! - bestGoal
     }
     return settled
   }
 }
 
-/** Outcomes that end the MDP as well as it can end, and all of kind `goal`. [K] */
+/** Outcomes that end the MDP as well as it can end, and all of a kind of `goal`. [K] */
 export function goalOutcomes(model: TabularWorld['model'], outcomes: Int32Array): Uint8Array {
   const endings = outcomes.filter(k => model.terminated[k] === 1)
   const best = endings.reduce((most, k) => Math.max(most, model.reward[k]!), Number.NEGATIVE_INFINITY)
   const goal = new Uint8Array(model.outcomes)
   for (const k of endings) {
-    if (model.reward[k] === best || model.kinds[model.kind[k]!] === 'goal') goal[k] = 1
+    if (model.reward[k] === best || model.kinds[model.kind[k]!]!.startsWith('goal')) goal[k] = 1
   }
   return goal
 }

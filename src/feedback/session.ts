@@ -66,7 +66,14 @@ export class FeedbackSession {
       noiseFloor: numberOf(this.settings, 'noiseFloor'),
       taskWeight: alone ? 0 : 1,
     }
-    this.model = this.newModel()
+    this.model = ensemble
+      ? new EnsembleRewardModel(
+          this.features,
+          this.likelihood,
+          numberOf(this.settings, 'priorDeviation'),
+          seed,
+        )
+      : this.newLinearModel()
     this.settle = constantSettler(world, this.reach, { bonuses: flagOf(this.settings, 'bonuses'), alone })
     this.rng = Rng.fromSeed(seed, 'query')
   }
@@ -159,7 +166,7 @@ export class FeedbackSession {
       mean: cells.mean,
       standardDeviation: cells.standardDeviation,
       trueReward: trueCellReward(world, reach),
-      epicDistance: trueDistance(world, mean, this.likelihood.taskWeight),
+      epicDistance: trueDistance(world, reach, mean, this.likelihood.taskWeight),
       agreement: this.agreement(),
       kinds: kindStatistics(world, reach, mean, draws),
       fitMilliseconds: this.fitMilliseconds,
@@ -173,14 +180,12 @@ export class FeedbackSession {
   private agreement() {
     const unseen = this.model.heldOut()
     if (unseen) return scorePredictions(this.comparisons, unseen.logits, this.ratings, unseen.points)
-    return crossValidate(this.newModel(), this.comparisons, this.ratings, this.likelihood)
+    return crossValidate(this.newLinearModel(), this.comparisons, this.ratings, this.likelihood)
   }
 
-  private newModel(): RewardModel {
+  private newLinearModel(): LinearRewardModel {
     const prior = numberOf(this.settings, 'priorDeviation')
-    return textOf(this.settings, 'rewardModel') === 'ensemble'
-      ? new EnsembleRewardModel(this.features, this.likelihood, prior, this.seed)
-      : new LinearRewardModel(this.features, this.likelihood, prior, this.seed)
+    return new LinearRewardModel(this.features, this.likelihood, prior, this.seed)
   }
 
   private source(): ClipSource {

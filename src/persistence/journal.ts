@@ -16,11 +16,10 @@ import {
   isNamed,
   JOURNAL_STORE,
   openDatabase,
-  SEQUENCE_INDEX,
   storageError,
 } from './database.ts'
 import { addFresh } from './journal-append.ts'
-import { type Decoded, decodeRecords, type JournalRecord, saysTheSame } from './journal-record.ts'
+import { type Decoded, decodeRecords } from './journal-record.ts'
 import { decodeEntries, decodeEntry } from './label-codec.ts'
 
 export interface JournalOptions extends DatabaseEvents {

@@ -5,6 +5,7 @@ import { shownText } from './shown-value.ts'
 
 const LONGEST_LINK = 32_768
 const MOST_PARTS = 200
+const LONGEST_KEY = 100
 const TOP_KEYS = ['v', 'env', 'agent', 'seed']
 const SCOPES = ['env', 'agent', 'reward']
 
@@ -68,7 +69,7 @@ function readPart(piece: string): [key: string, value: string] | PlaygroundError
   const [key] = part
   const dot = key.indexOf('.')
   const known = dot === -1 ? TOP_KEYS.includes(key) : SCOPES.includes(key.slice(0, dot))
-  return known ? part : problem(key, 'is not a part of a link.')
+  return known && key.length <= LONGEST_KEY ? part : problem(key, 'is not a part of a link.')
 }
 
 function problem(key: string, found: string): PlaygroundError {

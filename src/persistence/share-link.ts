@@ -17,13 +17,13 @@ import {
   type SettingValue,
   type SettingValues,
 } from '../core/settings.ts'
+import { newerLink, shortened } from './link-problems.ts'
 import { readLink, writePart } from './link-text.ts'
 import { shownText, shownValue } from './shown-value.ts'
 
 export const LINK_VERSION = 1
 /** A weight of a term whose range is not known, and of the learned reward. */
 const LARGEST_WEIGHT = 1000
-const MOST_PROBLEMS = 12
 const LEARNED_WEIGHT = 'learnedWeight'
 const LEARNED_ONLY = 'learnedOnly'
 
@@ -94,7 +94,10 @@ export function decodeShareLink(
     reward: world.terms ? openReward(link, world.terms, base) : base.reward,
     seed: link.attempt('seed', () => decodeWhole('seed', parts.get('seed') ?? `${base.seed}`, 0), base.seed),
   }
-  const summary = version > LINK_VERSION ? [newerLink(version, parts, problems, world.terms !== null)] : []
+  const summary =
+    version > LINK_VERSION
+      ? [newerLink({ version, read: LINK_VERSION, parts, problems, worldKnown: world.terms !== null })]
+      : []
   return { config, problems: [...summary, ...shortened(problems)] }
 }
 
@@ -233,49 +236,4 @@ function refuseUnknown(key: 'env' | 'agent', noun: string, id: string): never {
     `${key} is ${shownValue(id)}; there is no such ${noun} here.`,
     { path: key },
   )
-}
-
-/** What opened of a link of a later version, in one sentence: that is what a person wants to know first. */
-function newerLink(
-  version: number,
-  parts: ReadonlyMap<string, string>,
-  problems: readonly PlaygroundError[],
-  worldKnown: boolean,
-): PlaygroundError {
-  const groups = { 'the world': 'env', 'the learner': 'agent', 'the rewards': 'reward', 'the seed': 'seed' }
-  const opened: string[] = []
-  const partly: string[] = []
-  const left: string[] = []
-  for (const [noun, scope] of Object.entries(groups)) {
-    const within = (key: string) => key === scope || key.startsWith(`${scope}.`)
-    const bad = new Set(problems.map(({ path }) => path).filter(within))
-    const given = new Set([...bad, ...[...parts.keys()].filter(within)])
-    if (given.size === 0) continue
-    const lost = bad.has(scope) || bad.size === given.size || (scope === 'reward' && !worldKnown)
-    ;(lost ? left : bad.size > 0 ? partly : opened).push(noun)
-  }
-  const clauses = [
-    opened.length > 0 && `${listed(opened)} opened`,
-    partly.length > 0 && `${listed(partly)} opened in part`,
-    left.length > 0 && `${listed(left)} did not${opened.length + partly.length > 0 ? '' : ' open'}`,
-  ].filter(clause => clause !== false)
-  const outcome = clauses.join('; ')
-  return new PlaygroundError(
-    'newer-link',
-    `This link is from a newer version (${version}; this page reads ${LINK_VERSION}). ${outcome.charAt(0).toUpperCase()}${outcome.slice(1)}.`,
-    { path: 'v' },
-  )
-}
-
-const listed = (nouns: readonly string[]): string =>
-  nouns.length < 2 ? nouns.join('') : `${nouns.slice(0, -1).join(', ')} and ${nouns.at(-1)}`
-
-/** A page shows the problems in one notice. */
-function shortened(problems: readonly PlaygroundError[]): PlaygroundError[] {
-  if (problems.length <= MOST_PROBLEMS) return [...problems]
-  const more = problems.length - MOST_PROBLEMS + 1
-  return [
-    ...problems.slice(0, MOST_PROBLEMS - 1),
-    new PlaygroundError('bad-share-link', `${more} more parts of the link were left out.`, { path: 'link' }),
-  ]
 }

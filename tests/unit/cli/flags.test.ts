@@ -32,7 +32,11 @@ test.each([
 })
 
 test.each<[string, string, string]>([
-  ['an unknown flag near a known one', '--enw x --steps 1', '--enw is not a flag of this command. Did you mean --env?'],
+  [
+    'an unknown flag near a known one',
+    '--enw x --steps 1',
+    '--enw is not a flag of this command. Did you mean --env?',
+  ],
   [
     'an unknown flag',
     `${base} --verbosity`,
@@ -40,7 +44,11 @@ test.each<[string, string, string]>([
   ],
   ['one dash', '-env x --steps 1', '-env is not a flag of this command. Did you mean --env?'],
   ['a missing flag', '--env x', '--steps is missing; expected a whole number from 1 to 1000000.'],
-  ['a missing value at the end', '--env x --steps', '--steps has no value; expected a whole number from 1 to 1000000.'],
+  [
+    'a missing value at the end',
+    '--env x --steps',
+    '--steps has no value; expected a whole number from 1 to 1000000.',
+  ],
   ['a missing value before a flag', '--env --steps 1', "--env has no value; expected a world's id."],
   ['an empty value', '--env= --steps 1', "--env is empty; expected a world's id."],
   ['no number', '--env x --steps many', "--steps is 'many'; expected a whole number from 1 to 1000000."],

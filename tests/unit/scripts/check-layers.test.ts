@@ -39,27 +39,63 @@ test('a house in order passes', () => {
 })
 
 test.each<[string, Record<string, string>, RegExp]>([
-  ['an agent that knows an environment', { 'agents/a.ts': "import '../envs/b.ts'" }, /agents may not import envs/],
-  ['a type of another room', { 'envs/a.ts': "import type { B } from '../agents/b.ts'" }, /envs may not import agents/],
-  ['a value where types are allowed', { 'scenes/a.ts': "import { b } from '../envs/b.ts'" }, /types \(use `import type`\)/],
+  [
+    'an agent that knows an environment',
+    { 'agents/a.ts': "import '../envs/b.ts'" },
+    /agents may not import envs/,
+  ],
+  [
+    'a type of another room',
+    { 'envs/a.ts': "import type { B } from '../agents/b.ts'" },
+    /envs may not import agents/,
+  ],
+  [
+    'a value where types are allowed',
+    { 'scenes/a.ts': "import { b } from '../envs/b.ts'" },
+    /types \(use `import type`\)/,
+  ],
   ['a re-export', { 'core/a.ts': "export * from '../nn/b.ts'" }, /core may not import nn/],
-  ['a lazy import', { 'store/a.ts': "export const a = () => import('../panels/b.tsx')" }, /store may not import panels/],
+  [
+    'a lazy import',
+    { 'store/a.ts': "export const a = () => import('../panels/b.tsx')" },
+    /store may not import panels/,
+  ],
   [
     'an import over several lines',
     { 'core/a.ts': "import {\n  b,\n  c,\n} from '../app/b.ts'" },
     /core may not import app/,
   ],
-  ['a component', { 'panels/a.tsx': "import { Run } from '../training/run.ts'" }, /panels may not import training/],
+  [
+    'a component',
+    { 'panels/a.tsx': "import { Run } from '../training/run.ts'" },
+    /panels may not import training/,
+  ],
   ['a foreign package', { 'workers/a.ts': "import Phaser from 'phaser'" }, /workers may not use 'phaser'/],
-  ['Node outside the command line', { 'training/a.ts': "import { open } from 'node:fs'" }, /may not use 'node:fs'/],
+  [
+    'Node outside the command line',
+    { 'training/a.ts': "import { open } from 'node:fs'" },
+    /may not use 'node:fs'/,
+  ],
   ['the command line in the page', { 'app/a.ts': "import '../cli/main.ts'" }, /app may not import cli/],
   ['a style sheet in a scene', { 'scenes/a.ts': "import './a.css'" }, /style sheets belong to panels/],
   ['a room nobody knows', { 'helpers/a.ts': 'export {}' }, /no room 'helpers'/],
   ['a way out of src', { 'core/a.ts': "import '../../scripts/serve.mjs'" }, /outside src/],
-  ['chance', { 'agents/a.ts': 'export const a = Math.random()' }, /agents\/a\.ts:1: Math\.random in agents: runs must/],
-  ['a clock', { 'training/a.ts': '\nexport const a = performance.now()' }, /a\.ts:2: performance\.now in training/],
+  [
+    'chance',
+    { 'agents/a.ts': 'export const a = Math.random()' },
+    /agents\/a\.ts:1: Math\.random in agents: runs must/,
+  ],
+  [
+    'a clock',
+    { 'training/a.ts': '\nexport const a = performance.now()' },
+    /a\.ts:2: performance\.now in training/,
+  ],
   ['a date', { 'feedback/a.ts': 'export const a = new Date()' }, /new Date in feedback/],
-  ['inexact maths', { 'envs/a.ts': 'export const a = Math.exp(1) + Math.sqrt(2)' }, /Math\.exp in envs: its last bit/],
+  [
+    'inexact maths',
+    { 'envs/a.ts': 'export const a = Math.exp(1) + Math.sqrt(2)' },
+    /Math\.exp in envs: its last bit/,
+  ],
   ['a long file', { 'app/a.ts': 'export {}\n'.repeat(401) }, /401 lines; split at 400/],
   [
     'a cycle',
@@ -73,6 +109,8 @@ test.each<[string, Record<string, string>, RegExp]>([
 })
 
 test('an apostrophe in markup does not hide what follows', () => {
-  const found = check({ 'panels/a.tsx': "export const A = () => <p>Can't tell</p>\nimport { x } from '../app/x.ts'\n" })
+  const found = check({
+    'panels/a.tsx': "export const A = () => <p>Can't tell</p>\nimport { x } from '../app/x.ts'\n",
+  })
   expect(found).toEqual(['panels/a.tsx: panels may not import app'])
 })

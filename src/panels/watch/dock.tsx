@@ -1,0 +1,45 @@
+/** Under the stage: transport, speed and counters; the play panel joins them while a person plays. */
+import type { Layout } from '../use-layout.ts'
+import { useStore } from '../use-store.ts'
+import { Counters, useMeasuredSpeed } from './counters.tsx'
+import { PlayPanel } from './play-panel.tsx'
+import { SpeedSlider } from './speed-slider.tsx'
+import { Transport } from './transport.tsx'
+
+export function Dock({ layout }: { layout: Layout }) {
+  const playing = useStore(state => state.play.active)
+  return (
+    <section class="dock" aria-label="Transport">
+      {playing && <PlayPanel />}
+      <div class="trans">
+        <Transport />
+        {layout === 'phone' ? (
+          <div class="speed-column">
+            <PhoneCounters />
+            <SpeedSlider />
+          </div>
+        ) : (
+          <>
+            <SpeedSlider />
+            <Counters />
+          </>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function PhoneCounters() {
+  const speed = useMeasuredSpeed()
+  const episode = useStore(state => state.run.episode)
+  return (
+    <div class="row lab">
+      <span>
+        Episode <b>{episode.toLocaleString('en-US')}</b>
+      </span>
+      <span>
+        <b>{speed}</b> {speed === '-' ? '' : 'steps/s'}
+      </span>
+    </div>
+  )
+}

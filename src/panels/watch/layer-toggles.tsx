@@ -1,0 +1,31 @@
+/** What the stage draws over the world. */
+import { usePanels } from '../context.ts'
+import { useStore } from '../use-store.ts'
+
+const LAYERS = [
+  { layer: 'values', label: 'Value', title: 'What each square is worth (V)' },
+  { layer: 'arrows', label: 'Arrows', title: 'Where it goes next (A)' },
+  { layer: 'trails', label: 'Trails', title: 'Where it has just been (T)' },
+  { layer: 'visits', label: 'Visits', title: 'How often it was there' },
+  { layer: 'digits', label: 'Digits', title: 'Values as numbers (N)' },
+] as const
+
+export function LayerToggles() {
+  const { commands } = usePanels()
+  const layers = useStore(state => state.layers)
+  return (
+    <fieldset class="seg layers" aria-label="What to draw">
+      {LAYERS.map(({ layer, label, title }) => (
+        <button
+          key={layer}
+          type="button"
+          aria-pressed={layers[layer]}
+          title={title}
+          onClick={() => commands.toggleLayer(layer)}
+        >
+          {label}
+        </button>
+      ))}
+    </fieldset>
+  )
+}

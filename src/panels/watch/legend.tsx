@@ -1,0 +1,71 @@
+/** What colours, arrows and lines on the stage mean; printed on the mat, always visible. */
+import { usePanels } from '../context.ts'
+import { signedText } from '../number-text.ts'
+import { SIGNED_GRADIENT } from '../signed-color.ts'
+import { useSampled, useStore } from '../use-store.ts'
+
+const RANGE_MILLISECONDS = 500
+
+export function Legend() {
+  const layers = useStore(state => state.layers)
+  const fast = useStore(state => state.run.speed === 'max' && state.run.status === 'running')
+  return (
+    <div class="legend">
+      {(layers.values || layers.digits) && <ValueScale />}
+      {layers.arrows && (
+        <span class="entry">
+          <svg width="20" height="10" viewBox="0 0 20 10" aria-hidden="true">
+            <path d="M1 5h13" stroke="currentColor" stroke-width="2.200" />
+            <path d="M12.500 1l6 4-6 4z" fill="currentColor" />
+          </svg>
+          longer = more likely
+        </span>
+      )}
+      {layers.visits && (
+        <span class="entry">
+          fewer visits
+          <i class="scale seq" />
+          more
+        </span>
+      )}
+      {layers.trails && (
+        <>
+          <span class="entry">
+            <i class="dots past" />
+            last 3 episodes
+          </span>
+          <span class="entry">
+            <i class="dots now" />
+            this one
+          </span>
+        </>
+      )}
+      {fast && <span class="entry quiet">redrawn twice a second</span>}
+    </div>
+  )
+}
+
+function ValueScale() {
+  const { valueRange } = usePanels()
+  const [low, middle, high] = useSampled(() => {
+    const { min, max } = valueRange()
+    if (!(max > min)) return '//'
+    return [min, (min + max) / 2, max].map(value => signedText(value)).join('/')
+  }, RANGE_MILLISECONDS).split('/')
+  return (
+    <span class="entry values">
+      worse
+      <span class="with-ticks">
+        <i class="scale" style={{ background: SIGNED_GRADIENT }} />
+        {low && (
+          <span class="ticks">
+            <span>{low}</span>
+            <span>{middle}</span>
+            <span>{high}</span>
+          </span>
+        )}
+      </span>
+      better from here
+    </span>
+  )
+}

@@ -1,0 +1,27 @@
+/** Where a world stands, as the gallery says it. */
+import type { AppState, WorldProgress } from '../store/state.ts'
+import { plural } from './number-text.ts'
+
+export type Standing = 'new' | 'learning' | 'solved'
+
+export function standingOf(progress: WorldProgress | undefined, running: boolean): Standing {
+  if (progress && progress.solvedAt !== null) return 'solved'
+  return running || (progress && progress.episodes > 0) ? 'learning' : 'new'
+}
+
+/** `Solved, 40 episodes`, `Learning, episode 260`, `Not tried yet`. `episode` is that of the running world, else null. */
+export function statusText(progress: WorldProgress | undefined, episode: number | null): string {
+  if (progress && progress.solvedAt !== null) return `Solved, ${plural(progress.solvedAt, 'episode')}`
+  const reached = Math.max(progress?.episodes ?? 0, episode ?? 0)
+  if (reached > 0) return `Learning, episode ${reached.toLocaleString('en-US')}`
+  return episode === null ? 'Not tried yet' : 'Learning, first episode'
+}
+
+/** How far the open world's robot has come from random (0) to the best possible (1), or null while nobody knows. */
+export function shareLearnt({ run }: AppState): number | null {
+  const { evaluation, optimalReturn, randomReturn } = run
+  if (!evaluation || optimalReturn === null || randomReturn === null) return null
+  if (!(optimalReturn > randomReturn)) return null
+  const share = (evaluation.meanReturn - randomReturn) / (optimalReturn - randomReturn)
+  return Math.min(1, Math.max(0, share))
+}

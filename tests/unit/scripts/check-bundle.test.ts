@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { checkBundle, FIRST_LOAD_LIMIT, textsOnlyIn } from '../../../scripts/check-bundle.mjs'
+
+let root: string
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'bundle-'))
+})
+afterEach(() => rmSync(root, { recursive: true }))
+
+function write(files: Record<string, string>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+  }
+}
+
+const phaser = 'class CanvasRenderer{preUpdate(){throw "Phaser.Game"}};'
+const trainer = 'throw "bad-trainer-checkpoint";'
+const page = {
+  'dist/index.html': '<script type="module" src="./assets/index-1.js"></script>',
+  'dist/assets/index-1.js': `import{a as b}from"./shared-2.js";import("./stage-3.js");new Worker(new URL("./trainer-4.js",import.meta.url),{type:"module"})`,
+  'dist/assets/shared-2.js': 'export const a=1',
+  'dist/assets/stage-3.js': phaser,
+  'dist/assets/trainer-4.js': `import"./part-5.js";import(\`./tf-6.js\`);${trainer}`,
+  'dist/assets/part-5.js': 'export{}',
+  'dist/assets/tf-6.js': randomBytes(3000).toString('hex'),
+  'dist/assets/style.css': 'p{}',
+}
+const texts = ['bad-trainer-checkpoint']
+const check = () => checkBundle(join(root, 'dist'), texts)
+
+test('a good bundle passes, and what a worker loads later is counted apart', () => {
+  write(page)
+  const { wrong, firstLoad, laterInWorker } = check()
+  expect(wrong).toEqual([])
+  expect(laterInWorker).toBeGreaterThan(3000)
+  expect(firstLoad).toBeLessThan(1000)
+})
+
+test.each<[string, Record<string, string>, RegExp]>([
+  ['Phaser in the worker', { 'dist/assets/part-5.js': phaser }, /^part-5\.js: Phaser in a worker chunk/],
+  [
+    'Phaser in a later worker chunk',
+    { 'dist/assets/tf-6.js': phaser },
+    /^tf-6\.js: Phaser in a worker chunk/,
+  ],
+  [
+    'the trainer in the page',
+    { 'dist/assets/shared-2.js': trainer },
+    /^shared-2\.js: the trainer in a page chunk/,
+  ],
+  [
+    'too much at once',
+    { 'dist/assets/stage-3.js': phaser + randomBytes(FIRST_LOAD_LIMIT).toString('hex') },
+    /^First load is \d+ bytes gzip; the limit is 700000/,
+  ],
+  [
+    'a page without a worker',
+    { 'dist/assets/index-1.js': 'import("./stage-3.js")' },
+    /^No worker is started/,
+  ],
+  [
+    'a check that cannot see Phaser',
+    { 'dist/assets/stage-3.js': 'export{}' },
+    /^No page chunk looks like Phaser/,
+  ],
+  [
+    'a check that cannot see the trainer',
+    { 'dist/assets/trainer-4.js': 'export{}' },
+    /^No worker chunk looks like/,
+  ],
+])('%s is found', (_, change, sentence) => {
+  write({ ...page, ...change })
+  expect(check().wrong).toContainEqual(expect.stringMatching(sentence))
+})
+
+test('texts of a room are those that stand nowhere else', () => {
+  write({
+    'src/training/run.ts':
+      "import { a } from '../core/long-module-name.ts'\n/* 'a comment in quotes' */\nthrow 'bad-trainer-checkpoint'\nthrow 'shared-error-code'\n",
+    'src/core/errors.ts': "export const code = 'shared-error-code'\n",
+  })
+  expect(textsOnlyIn(join(root, 'src'), 'training')).toEqual(['bad-trainer-checkpoint'])
+})
