@@ -1,6 +1,5 @@
 /**
- * Action values as one flat table, Q(s, a) at [s A + a]: maxima and best actions of a row. Nothing is allocated, these
- * run at tens of millions of calls a second.
+ * Action values as one flat table, Q(s, a) at [s A + a]: the maximum and the best actions of a row.
  */
 import type { Rng } from '../core/rng.ts'
 
@@ -12,15 +11,6 @@ export function maximum(values: Float64Array, start: number, actions: number): n
     if (value > best) best = value
   }
   return best
-}
-
-/** The lowest action among the best of the row that begins at `start`. */
-export function firstBest(values: Float64Array, start: number, actions: number): number {
-  let best = start
-  for (let i = start + 1; i < start + actions; i++) {
-    if (values[i]! > values[best]!) best = i
-  }
-  return best - start
 }
 
 /** A best action; equally good ones are equally likely. Draws only when there is a tie. */

@@ -53,18 +53,19 @@ export class DoubleQLearning implements TabularAgent {
     _truncated: boolean,
     rng: Rng,
   ): void {
-    const { values, actions, discount, stepSize, exploration } = this.table
+    const { table } = this
+    const { actions } = table
     const pair = observation * actions + action
     const heads = rng.uint32() >= 2 ** 31
     const updated = heads ? this.first : this.second
     const other = heads ? this.second : this.first
     const next = nextObservation * actions
     const future = terminated ? 0 : other[next + randomBest(updated, next, actions, rng)]!
-    const tdError = reward + discount * future - updated[pair]!
-    updated[pair]! += stepSize.next(pair) * tdError
-    values[pair] = (this.first[pair]! + this.second[pair]!) / 2
+    const tdError = reward + table.discount * future - updated[pair]!
+    updated[pair]! += table.stepSize.next(pair) * tdError
+    table.set(observation, action, (this.first[pair]! + this.second[pair]!) / 2)
+    table.exploration.tick()
     this.tdError = tdError
-    exploration.tick()
   }
 
   actionValues(): Float64Array {

@@ -11,7 +11,6 @@
 import type { AgentDefinition, AgentShape, AgentState, TabularAgent } from '../core/agent.ts'
 import type { Rng } from '../core/rng.ts'
 import { numberOf, type SettingsSchema, type SettingValues } from '../core/settings.ts'
-import { maximum } from './action-values.ts'
 import { tabularSettings } from './tabular-settings.ts'
 import { TransitionModel } from './transition-model.ts'
 import { tunedDynaQ } from './tuned-tabular.ts'
@@ -70,12 +69,15 @@ export class DynaQ implements TabularAgent {
   ): void {
     const { table, model } = this
     const pair = observation * table.actions + action
-    this.tdError = this.update(pair, table.stepSize.next(pair), reward, nextObservation, terminated)
+    const rate = table.stepSize.next(pair)
+    this.tdError = this.update(observation, action, rate, reward, nextObservation, terminated)
     model.record(pair, reward, nextObservation, terminated)
     for (let step = 0; step < this.planningSteps; step++) {
-      if (!model.sample(rng)) break
-      const rate = table.stepSize.peek(model.pair)
-      this.update(model.pair, rate, model.reward[model.row]!, model.next, model.terminated)
+      model.sample(rng)
+      const state = Math.floor(model.pair / table.actions)
+      const planned = model.pair - state * table.actions
+      const plannedRate = table.stepSize.peek(model.pair)
+      this.update(state, planned, plannedRate, model.reward[model.row]!, model.next, model.terminated)
     }
     table.exploration.tick()
   }
@@ -98,11 +100,20 @@ export class DynaQ implements TabularAgent {
     this.model.load(state)
   }
 
-  private update(pair: number, rate: number, reward: number, next: number, terminated: boolean): number {
-    const { values, actions, discount } = this.table
-    const future = terminated ? 0 : maximum(values, next * actions, actions)
-    const tdError = reward + discount * future - values[pair]!
-    values[pair]! += rate * tdError
+  /** @returns the temporal-difference error. */
+  private update(
+    observation: number,
+    action: number,
+    rate: number,
+    reward: number,
+    nextObservation: number,
+    terminated: boolean,
+  ): number {
+    const { table } = this
+    const value = table.values[observation * table.actions + action]!
+    const future = terminated ? 0 : table.maximum(nextObservation)
+    const tdError = reward + table.discount * future - value
+    table.set(observation, action, value + rate * tdError)
     return tdError
   }
 }

@@ -43,13 +43,14 @@ export class ExpectedSarsa implements TabularAgent {
     nextObservation: number,
     terminated: boolean,
   ): void {
-    const { values, actions, discount, stepSize, exploration } = this.table
-    const pair = observation * actions + action
-    const future = terminated ? 0 : exploration.expectation(values, nextObservation * actions, actions)
-    const tdError = reward + discount * future - values[pair]!
-    values[pair]! += stepSize.next(pair) * tdError
+    const { table } = this
+    const pair = observation * table.actions + action
+    const value = table.values[pair]!
+    const future = terminated ? 0 : table.expectation(nextObservation)
+    const tdError = reward + table.discount * future - value
+    table.set(observation, action, value + table.stepSize.next(pair) * tdError)
+    table.exploration.tick()
     this.tdError = tdError
-    exploration.tick()
   }
 
   actionValues(): Float64Array {

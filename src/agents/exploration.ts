@@ -13,7 +13,7 @@
 import exp from '@stdlib/math-base-special-exp'
 import type { Rng } from '../core/rng.ts'
 import { numberOf, type SettingsSchema, type SettingValues, textOf } from '../core/settings.ts'
-import { maximum, randomBest } from './action-values.ts'
+import { maximum } from './action-values.ts'
 
 export const explorationSettings = {
   explorationRule: {
@@ -98,13 +98,13 @@ export class Exploration {
   steps = 0
   /** Probability of a random action now. */
   epsilon = 0
-  private softmax = false
+  softmax = false
   private temperature = 1
   private initial = 0
   private final = 0
   private schedule = 'constant'
   private decaySteps = 1
-  private weights: Float64Array
+  private readonly weights: Float64Array
 
   constructor(actions: number, settings: SettingValues) {
     this.weights = new Float64Array(actions)
@@ -130,13 +130,6 @@ export class Exploration {
   restore(steps: number, epsilon: number): void {
     this.steps = steps
     this.epsilon = epsilon
-  }
-
-  /** An action for the row of `values` that begins at `start`. */
-  choose(values: Float64Array, start: number, actions: number, rng: Rng): number {
-    if (this.softmax) return this.sample(values, start, actions, rng)
-    if (this.epsilon > 0 && rng.uniform() < this.epsilon) return rng.integer(actions)
-    return randomBest(values, start, actions, rng)
   }
 
   /** pi(. | s) into [A]. */
@@ -168,7 +161,8 @@ export class Exploration {
     return (1 - this.epsilon) * maximum(values, start, actions) + (this.epsilon * sum) / actions
   }
 
-  private sample(values: Float64Array, start: number, actions: number, rng: Rng): number {
+  /** An action drawn from pi(. | s). */
+  sample(values: Float64Array, start: number, actions: number, rng: Rng): number {
     this.probabilities(values, start, actions, this.weights)
     let u = rng.uniform()
     for (let action = 0; action < actions - 1; action++) {

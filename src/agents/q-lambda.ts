@@ -15,7 +15,6 @@
 import type { AgentDefinition, AgentShape, AgentState, TabularAgent } from '../core/agent.ts'
 import type { Rng } from '../core/rng.ts'
 import { numberOf, type SettingsSchema, type SettingValues, textOf } from '../core/settings.ts'
-import { maximum } from './action-values.ts'
 import { loadArray, loadNumber } from './learner-state.ts'
 import { tabularSettings } from './tabular-settings.ts'
 import { tunedQLambda } from './tuned-tabular.ts'
@@ -92,24 +91,25 @@ export class QLambda implements TabularAgent {
     terminated: boolean,
     truncated: boolean,
   ): void {
-    const { values, actions, discount, stepSize, exploration } = this.table
-    const { traces, pairs } = this
+    const { table, traces, pairs } = this
+    const { values, actions, discount } = table
     const pair = observation * actions + action
-    const wasGreedy = values[pair] === maximum(values, observation * actions, actions)
-    this.fade(wasGreedy ? discount * this.lambda : 0)
+    const value = values[pair]!
+    this.fade(value === table.maximum(observation) ? discount * this.lambda : 0)
     if (traces[pair] === 0) pairs[this.traced++] = pair
     traces[pair] = this.accumulating ? traces[pair]! + 1 : 1
 
-    const future = terminated ? 0 : maximum(values, nextObservation * actions, actions)
-    const tdError = reward + discount * future - values[pair]!
-    const change = stepSize.next(pair) * tdError
+    const future = terminated ? 0 : table.maximum(nextObservation)
+    const tdError = reward + discount * future - value
+    const change = table.stepSize.next(pair) * tdError
     for (let i = 0; i < this.traced; i++) {
       const traced = pairs[i]!
-      values[traced]! += change * traces[traced]!
+      const state = Math.floor(traced / actions)
+      table.set(state, traced - state * actions, values[traced]! + change * traces[traced]!)
     }
     if (terminated || truncated) this.fade(0)
+    table.exploration.tick()
     this.tdError = tdError
-    exploration.tick()
   }
 
   actionValues(): Float64Array {

@@ -9,7 +9,6 @@
 import type { AgentDefinition, AgentShape, AgentState, TabularAgent } from '../core/agent.ts'
 import type { Rng } from '../core/rng.ts'
 import type { SettingValues } from '../core/settings.ts'
-import { maximum } from './action-values.ts'
 import { tabularSettings } from './tabular-settings.ts'
 import { tunedTabular } from './tuned-tabular.ts'
 import { ValueTable } from './value-table.ts'
@@ -42,13 +41,14 @@ export class QLearning implements TabularAgent {
     nextObservation: number,
     terminated: boolean,
   ): void {
-    const { values, actions, discount, stepSize, exploration } = this.table
-    const pair = observation * actions + action
-    const future = terminated ? 0 : maximum(values, nextObservation * actions, actions)
-    const tdError = reward + discount * future - values[pair]!
-    values[pair]! += stepSize.next(pair) * tdError
+    const { table } = this
+    const pair = observation * table.actions + action
+    const value = table.values[pair]!
+    const future = terminated ? 0 : table.maximum(nextObservation)
+    const tdError = reward + table.discount * future - value
+    table.set(observation, action, value + table.stepSize.next(pair) * tdError)
+    table.exploration.tick()
     this.tdError = tdError
-    exploration.tick()
   }
 
   actionValues(): Float64Array {

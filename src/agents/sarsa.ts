@@ -52,20 +52,21 @@ export class Sarsa implements TabularAgent {
     truncated: boolean,
     rng: Rng,
   ): void {
-    const { values, actions, discount, stepSize, exploration } = this.table
-    const pair = observation * actions + action
+    const { table } = this
+    const pair = observation * table.actions + action
+    const value = table.values[pair]!
     let future = 0
     if (!terminated) {
-      const nextAction = this.table.choose(nextObservation, rng)
-      future = values[nextObservation * actions + nextAction]!
+      const nextAction = table.choose(nextObservation, rng)
+      future = table.values[nextObservation * table.actions + nextAction]!
       // After a truncation the next step starts another episode.
       this.plannedAt = truncated ? -1 : nextObservation
       this.plannedAction = nextAction
     }
-    const tdError = reward + discount * future - values[pair]!
-    values[pair]! += stepSize.next(pair) * tdError
+    const tdError = reward + table.discount * future - value
+    table.set(observation, action, value + table.stepSize.next(pair) * tdError)
+    table.exploration.tick()
     this.tdError = tdError
-    exploration.tick()
   }
 
   actionValues(): Float64Array {

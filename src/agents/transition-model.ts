@@ -42,17 +42,15 @@ export class TransitionModel {
     this.total[pair]!++
   }
 
-  /** Draws a seen pair, each alike, and one of its results as often as it was seen; false when nothing was seen. */
-  sample(rng: Rng): boolean {
-    if (this.known === 0) return false
+  /** Draws a seen pair, each alike, and one of its results as often as it was seen. Something must have been seen. */
+  sample(rng: Rng): void {
     this.pair = this.seen[rng.integer(this.known)]!
     this.row = this.pair * RESULTS
     const total = this.total[this.pair]!
     // One result only, as everywhere in a world without chance: nothing to draw.
-    if (this.count[this.row] === total) return true
+    if (this.count[this.row] === total) return
     let left = Math.floor(rng.uniform() * total)
     while (left >= this.count[this.row]!) left -= this.count[this.row++]!
-    return true
   }
 
   /** State that follows the last sample. */

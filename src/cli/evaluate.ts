@@ -1,8 +1,7 @@
 /** `evaluate`: the undiscounted task return of a trained learner's deterministic policy. */
-import { Run } from '../training/run.ts'
 import { defineCommand } from './command.ts'
 import { episodesFlag, seedFlag } from './common-flags.ts'
-import { readJson } from './files.ts'
+import { openCheckpoint } from './open-checkpoint.ts'
 import { evaluationLine, runTitle } from './run-lines.ts'
 
 export const command = defineCommand({
@@ -19,7 +18,7 @@ export const command = defineCommand({
     episodes: episodesFlag,
   },
   async run(flags, output) {
-    const run = await Run.restore(readJson(flags.checkpoint, '--checkpoint'))
+    const run = await openCheckpoint(flags.checkpoint, '--checkpoint')
     const { env, agent } = run.config
     const evaluation = run.evaluate(flags.episodes, flags.seed)
     output.result(

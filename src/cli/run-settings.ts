@@ -88,7 +88,7 @@ export interface RunSettings {
 }
 
 /**
- * A run's config from flags: the learner's settings tuned for the world, where it has such, under those given.
+ * A run's config from flags. Settings that are left out are the run's to fill in.
  * @param feedbackSchema null where the command knows no feedback.
  * @throws PlaygroundError for unknown ids and keys and for values out of range.
  */

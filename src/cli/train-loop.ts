@@ -14,8 +14,15 @@ export interface Trained {
 const CHUNK_SECONDS = 0.2
 const FIRST_CHUNK = 1000
 
-/** Takes `steps` steps; a batch learner rounds up to its batch. Chunks change nothing about the run. */
-export async function trainInChunks(run: Run, steps: number, output: Output): Promise<Trained> {
+/** Greedy evaluations on the way, for the curve: how many, of how many episodes. */
+const CURVE_EVALUATIONS = 20
+const CURVE_EPISODES = 20
+
+/**
+ * Takes `steps` steps; a batch learner rounds up to its batch. Neither chunks nor evaluations change the run.
+ * @param curve evaluates on the way.
+ */
+export async function trainInChunks(run: Run, steps: number, curve: boolean, output: Output): Promise<Trained> {
   let interrupted = false
   const stop = () => {
     // A second Ctrl+C does not wait.
@@ -27,22 +34,26 @@ export async function trainInChunks(run: Run, steps: number, output: Output): Pr
   process.on('SIGTERM', stop)
   const first = run.step
   const target = first + steps
-  const started = performance.now()
-  let reported = started
+  const between = curve ? steps / CURVE_EVALUATIONS : steps
+  let mark = first + between
+  let reported = performance.now()
+  let wallSeconds = 0
   let chunk = FIRST_CHUNK
   while (run.step < target && !interrupted) {
     const from = performance.now()
-    const taken = run.advance(Math.min(chunk, target - run.step))
+    const taken = run.advance(Math.min(chunk, Math.ceil(Math.min(mark, target)) - run.step))
     const now = performance.now()
-    const seconds = Math.max((now - from) / 1000, 1e-4)
+    const seconds = Math.max((now - from) / 1000, 1e-5)
+    wallSeconds += seconds
     chunk = Math.max(1, Math.min(4 * chunk, Math.round((taken / seconds) * CHUNK_SECONDS)))
+    if (curve && run.step >= mark) run.evaluate(CURVE_EPISODES)
+    while (run.step >= mark) mark += between
     if (now - reported >= 1000) {
       reported = now
-      output.note(progressLine(run, first, target, (now - started) / 1000))
+      output.note(progressLine(run, first, target, wallSeconds))
     }
     await setImmediate()
   }
-  const wallSeconds = (performance.now() - started) / 1000
   process.off('SIGINT', stop)
   process.off('SIGTERM', stop)
   if (interrupted) output.note(`Stopped at ${grouped(run.step)} of ${grouped(target)} steps.`)

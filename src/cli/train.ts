@@ -1,10 +1,13 @@
 /** `train`: trains a learner in a world, then evaluates its deterministic policy. */
 import { PlaygroundError } from '../core/errors.ts'
+import { optimalReturnWithin } from '../core/planning.ts'
 import type { RunConfig } from '../core/run-config.ts'
+import { evaluationLimit, exactReturn } from '../training/evaluation.ts'
 import { Run } from '../training/run.ts'
 import { defineCommand } from './command.ts'
 import { episodesFlag, LARGEST_SEED, settingFlag } from './common-flags.ts'
-import { openFolder, readJson, writeWhole } from './files.ts'
+import { openFolder, writeWhole } from './files.ts'
+import { openCheckpoint } from './open-checkpoint.ts'
 import { evaluationLine, runTitle } from './run-lines.ts'
 import { runSettings } from './run-settings.ts'
 import { fixed, grouped } from './table.ts'
@@ -37,7 +40,7 @@ export const command = defineCommand({
     const folder = flags.out === undefined ? null : openFolder(flags.out, '--out')
     const run = await openRun(flags)
     const { config } = run
-    const trained = await trainInChunks(run, flags.steps, output)
+    const trained = await trainInChunks(run, flags.steps, folder !== null, output)
     const evaluation = run.evaluate(flags.episodes)
     const hash = run.hash()
     if (folder !== null) {
@@ -55,6 +58,8 @@ export const command = defineCommand({
       stepsPerSecond: trained.steps / Math.max(trained.wallSeconds, 1e-9),
       evaluation,
       hash,
+      exactReturn: exactReturn(run.world, run.greedyActions()),
+      optimalReturn: optimalReturnWithin(run.world.model, evaluationLimit(run.world)),
       envSettings: config.envSettings,
       agentSettings: config.agentSettings,
       reward: config.reward,
@@ -67,6 +72,7 @@ export const command = defineCommand({
         runTitle(config),
         `${grouped(run.step)} steps, ${grouped(run.episode)} episodes (${speed})`,
         evaluationLine(evaluation),
+        `exact ${fixed(record.exactReturn, 3)} of ${fixed(record.optimalReturn, 3)} that the best policy gets`,
         `hash ${hash}`,
       ].join('\n'),
     )
@@ -85,7 +91,7 @@ interface OpenFlags {
 
 async function openRun(flags: OpenFlags): Promise<Run> {
   if (flags.resume !== undefined) {
-    const run = await Run.restore(readJson(flags.resume, '--resume'))
+    const run = await openCheckpoint(flags.resume, '--resume')
     refuseOtherRun(flags, run.config, flags.resume)
     return run
   }

@@ -9,16 +9,11 @@ import ln from '@stdlib/math-base-special-ln'
 export type RngState = readonly [number, number, number, number]
 
 export class Rng {
-  private a: number
-  private b: number
-  private c: number
-  private d: number
+  /** Raw 32-bit words: object fields would be boxed where small integers have 31 bits (Chromium). [4] */
+  private readonly words = new Int32Array(4)
 
-  private constructor([a, b, c, d]: RngState) {
-    this.a = a | 0
-    this.b = b | 0
-    this.c = c | 0
-    this.d = d | 0
+  private constructor(state: RngState) {
+    this.words.set(state)
   }
 
   /** One run seed, one named stream per consumer: adding a consumer never shifts another's draws. */
@@ -31,10 +26,7 @@ export class Rng {
   /** Begins anew, in place, as `fromSeed` would. */
   reseed(seed: number, stream: string): void {
     const word = hashWords(`${seed}/${stream}`)
-    this.a = word()
-    this.b = word()
-    this.c = word()
-    this.d = word()
+    for (let i = 0; i < 4; i++) this.words[i] = word()
     for (let i = 0; i < 12; i++) this.uint32() // mix the seed in
   }
 
@@ -43,23 +35,25 @@ export class Rng {
   }
 
   save(): RngState {
-    return [this.a, this.b, this.c, this.d]
+    const [a, b, c, d] = this.words
+    return [a!, b!, c!, d!]
   }
 
   /** Goes on from a saved state, in place. */
-  load([a, b, c, d]: RngState): void {
-    this.a = a | 0
-    this.b = b | 0
-    this.c = c | 0
-    this.d = d | 0
+  load(state: RngState): void {
+    this.words.set(state)
   }
 
   uint32(): number {
-    const t = (((this.a + this.b) | 0) + this.d) | 0
-    this.d = (this.d + 1) | 0
-    this.a = this.b ^ (this.b >>> 9)
-    this.b = (this.c + (this.c << 3)) | 0
-    this.c = (((this.c << 21) | (this.c >>> 11)) + t) | 0
+    const { words } = this
+    const b = words[1]!
+    const c = words[2]!
+    const d = words[3]!
+    const t = (((words[0]! + b) | 0) + d) | 0
+    words[0] = b ^ (b >>> 9)
+    words[1] = c + (c << 3)
+    words[2] = ((c << 21) | (c >>> 11)) + t
+    words[3] = d + 1
     return t >>> 0
   }
 

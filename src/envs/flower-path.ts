@@ -3,8 +3,7 @@
  * point for each step onto a flower, is hidden from the robot; it has to be taught. Task: -0.05 a step, +1 at the flag,
  * -1 and the end in lava. Every layout is checked by value iteration (see `flower-path-layouts.ts`).
  *
- * The gap between task and wish follows Krakovna et al., "Specification gaming", 2020
- * (https://deepmind.google/discover/blog/specification-gaming-the-flip-side-of-ai-ingenuity/).
+ * A side effect in the sense of Amodei et al., "Concrete problems in AI safety", 2016 (https://arxiv.org/abs/1606.06565).
  */
 import type { EnvironmentDefinition } from '../core/environment.ts'
 import { decodeSettings, numberOf, type SettingsSchema } from '../core/settings.ts'

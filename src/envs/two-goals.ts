@@ -1,7 +1,7 @@
 /**
  * Two Goals: a small flag round the corner, a big one far away. Which one pays depends on the discount: above about 0.92
- * the big one (worth 3), below it the small one. After the two-goal discount examples of Russell & Norvig, "Artificial
- * Intelligence: A Modern Approach", chapter on Markov decision processes.
+ * the big one (worth 3), below it the small one. After the DiscountGrid exercise of Berkeley's
+ * CS 188, Introduction to Artificial Intelligence (https://inst.eecs.berkeley.edu/~cs188/).
  */
 import type { EnvironmentDefinition } from '../core/environment.ts'
 import { decodeSettings, numberOf, type SettingsSchema } from '../core/settings.ts'

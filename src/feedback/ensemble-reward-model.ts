@@ -133,21 +133,18 @@ export class EnsembleRewardModel implements RewardModel {
   ): void {
     const rng = Rng.fromSeed(this.seed, 'ensemble')
     const { size, rows } = this.table
-    const random = (inputsOf: number, outputsOf: number) => {
-      const spread = Math.sqrt(2 / inputsOf)
-      const values = Float32Array.from(
-        { length: MEMBERS * inputsOf * outputsOf },
-        () => spread * rng.normal(),
-      )
-      return tf.variable(tf.tensor3d(values, [MEMBERS, inputsOf, outputsOf]))
-    }
-    const zeros = (inputsOf: number, outputsOf: number) =>
-      tf.variable(tf.zeros<tfjs.Rank.R3>([MEMBERS, inputsOf, outputsOf]))
-    const first = random(size, HIDDEN)
-    const firstBias = zeros(1, HIDDEN)
-    const second = random(HIDDEN, HIDDEN)
-    const secondBias = zeros(1, HIDDEN)
-    const last = zeros(HIDDEN, 1)
+    // The tensor a variable starts from is not freed with it; tidy frees it here.
+    const variable = (inputsOf: number, outputsOf: number, spread: number) =>
+      tf.tidy(() => {
+        const count = MEMBERS * inputsOf * outputsOf
+        const values = Float32Array.from({ length: count }, () => (spread > 0 ? spread * rng.normal() : 0))
+        return tf.variable(tf.tensor3d(values, [MEMBERS, inputsOf, outputsOf]))
+      })
+    const first = variable(size, HIDDEN, Math.sqrt(2 / size))
+    const firstBias = variable(1, HIDDEN, 0)
+    const second = variable(HIDDEN, HIDDEN, Math.sqrt(2 / HIDDEN))
+    const secondBias = variable(1, HIDDEN, 0)
+    const last = variable(HIDDEN, 1, 0)
     const variables = [first, firstBias, second, secondBias, last]
     const forward = () => {
       const lower = tf.leakyRelu(tf.add(tf.matMul(inputs, first), firstBias), LEAK)
@@ -169,7 +166,7 @@ export class EnsembleRewardModel implements RewardModel {
     }
     this.draws.set(tf.tidy(() => forward().dataSync()))
     optimizer.dispose()
-    for (const variable of variables) variable.dispose()
+    for (const weights of variables) weights.dispose()
   }
 
   /**

@@ -68,17 +68,32 @@ export function candidatePair(source: ClipSource, policy: Float64Array, rng: Rng
   return pair
 }
 
-/** Index of the pair to ask about. `asked`: feature differences of earlier pairs. */
+/**
+ * The pair to ask about. Pairs that no reward over these features could tell apart are left out where others are at
+ * hand: their answer is uncertain for ever, and the entropy rule else asks nothing more (measured).
+ * `asked`: feature differences of earlier pairs.
+ */
 export function choosePair(
-  pairs: readonly CandidatePair[],
+  candidates: readonly CandidatePair[],
   rule: QueryRule,
+  model: RewardModel,
+  likelihood: Likelihood,
+  asked: readonly Float64Array[],
+): CandidatePair {
+  if (rule === 'uniform') return candidates[0]!
+  const telling = candidates.filter(({ left, right }) => !sameFeatures(left.features, right.features))
+  const pairs = telling.length > 0 ? telling : candidates
+  return pairs[bestPair(pairs, rule, model, likelihood, asked)]!
+}
+
+function bestPair(
+  pairs: readonly CandidatePair[],
+  rule: Exclude<QueryRule, 'uniform'>,
   model: RewardModel,
   likelihood: Likelihood,
   asked: readonly Float64Array[],
 ): number {
   switch (rule) {
-    case 'uniform':
-      return 0
     case 'coverage':
       return firstLargest(pairs.map(pair => distanceToAsked(pair, asked)))
     case 'mixed': {
@@ -142,6 +157,10 @@ function distanceToAsked(pair: CandidatePair, asked: readonly Float64Array[]): n
     nearest = Math.min(nearest, squaredDistance(difference, other, 1), squaredDistance(difference, other, -1))
   }
   return nearest
+}
+
+function sameFeatures(a: ClipFeatures, b: ClipFeatures): boolean {
+  return a.sums.every((sum, d) => sum === b.sums[d]) && Math.abs(a.taskReward - b.taskReward) < 1e-9
 }
 
 function clipFrom(source: ClipSource, start: number, policy: Float64Array, rng: Rng): CandidateClip {

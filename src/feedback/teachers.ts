@@ -64,7 +64,7 @@ export const TEACHER_FORMS: readonly string[] = Object.entries(FORMS).map(([kind
 /** @throws PlaygroundError `bad-flag`, path `--teacher`. */
 export function parseTeacher(text: string): Teacher {
   const [kind, argument, ...rest] = text.trim().split(':')
-  if (kind === undefined || !(kind in FORMS)) {
+  if (kind === undefined || !Object.hasOwn(FORMS, kind)) {
     const near = nearestId(kind ?? '', Object.keys(FORMS))
     throw badTeacher(text, `one of ${TEACHER_FORMS.join(', ')}${near ? `; did you mean '${near}'?` : ''}`)
   }

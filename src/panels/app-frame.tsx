@@ -1,5 +1,5 @@
 /** The whole page: bar, the open mode, dialogs, notice, and what is said to screen readers. */
-import { useEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { BottomNav } from './bottom-nav.tsx'
 import { usePanels } from './context.ts'
 import { Dialogs } from './dialogs/dialogs.tsx'
@@ -19,7 +19,7 @@ export function AppFrame() {
   const theme = useStore(state => state.theme)
   const title = useStore(openTitle)
   const layout = useLayout()
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset.theme
     else document.documentElement.dataset.theme = theme
   }, [theme])

@@ -58,7 +58,14 @@ function PathLine({ board, cells }: { board: Board; cells: readonly number[] }) 
     <g fill="none" stroke-linecap="round" stroke-linejoin="round">
       <path d={d} stroke="var(--card)" stroke-width="5" opacity=".8" />
       <path d={d} stroke="var(--ink)" stroke-width="2.400" />
-      <circle cx={first[0]} cy={first[1]} r="2.600" stroke="var(--ink)" stroke-width="1.400" fill="var(--card)" />
+      <circle
+        cx={first[0]}
+        cy={first[1]}
+        r="2.600"
+        stroke="var(--ink)"
+        stroke-width="1.400"
+        fill="var(--card)"
+      />
       <circle cx={last[0]} cy={last[1]} r="2.800" fill="var(--ink)" />
     </g>
   )

@@ -89,7 +89,9 @@ export const KEY_MAP: readonly KeyBinding[] = [
       String(index + 1),
       String(index + 1),
       WATCHING,
-      speed === 'max' ? 'As fast as it goes' : `${speedName(speed)} ${speed === 1 ? 'step' : 'steps'} a second`,
+      speed === 'max'
+        ? 'As fast as it goes'
+        : `${speedName(speed)} ${speed === 1 ? 'step' : 'steps'} a second`,
       commands => commands.setSpeed(speed),
     ),
   ),
@@ -107,7 +109,9 @@ export const KEY_MAP: readonly KeyBinding[] = [
   simple('t', 'T', WATCHING, 'Show trails', commands => commands.toggleLayer('trails')),
   simple('n', 'N', WATCHING, 'Show digits', commands => commands.toggleLayer('digits')),
   ...ARROWS.map(({ key, shown, vector }) =>
-    simple(key, shown, ['watch'], 'Move the loupe', commands => commands.moveInspection(vector[0], vector[1])),
+    simple(key, shown, ['watch'], 'Move the loupe', commands =>
+      commands.moveInspection(vector[0], vector[1]),
+    ),
   ),
   simple('Escape', 'Esc', ['watch'], 'Put the loupe away', commands => commands.inspectCell(null)),
   simple('p', 'P', WATCHING, 'Play it yourself, or stop', commands => commands.togglePlay()),
@@ -152,7 +156,10 @@ export const KEY_MAP: readonly KeyBinding[] = [
     }),
   ),
   simple('u', 'U', TEACHING, 'Undo the last answer', commands => void commands.undoLabel()),
-  { ...simple('z', 'Ctrl+Z', TEACHING, 'Undo the last answer', commands => void commands.undoLabel()), withControl: true },
+  {
+    ...simple('z', 'Ctrl+Z', TEACHING, 'Undo the last answer', commands => void commands.undoLabel()),
+    withControl: true,
+  },
   simple('u', 'U', ['watch'], 'Undo starting again', commands => commands.undoRestart()),
   {
     ...simple('z', 'Ctrl+Z', ['watch'], 'Undo starting again', commands => commands.undoRestart()),

@@ -14,7 +14,14 @@ export function ProgressRing({ standing, share }: ProgressRingProps) {
     return (
       <svg class="tick" viewBox="0 0 20 20" aria-hidden="true">
         <circle cx="10" cy="10" r="9" fill="var(--ink-2)" />
-        <path d="M6 10.300l2.700 2.700 5.300-5.600" fill="none" stroke="var(--card)" stroke-width="2.200" stroke-linecap="round" stroke-linejoin="round" />
+        <path
+          d="M6 10.300l2.700 2.700 5.300-5.600"
+          fill="none"
+          stroke="var(--card)"
+          stroke-width="2.200"
+          stroke-linecap="round"
+          stroke-linejoin="round"
+        />
       </svg>
     )
   }

@@ -26,7 +26,12 @@ export function TopBar({ layout }: { layout: Layout }) {
   const phone = layout === 'phone'
   return (
     <header class="top">
-      <button type="button" class="brand" aria-label="About Good Robot" onClick={() => commands.openDialog('about')}>
+      <button
+        type="button"
+        class="brand"
+        aria-label="About Good Robot"
+        onClick={() => commands.openDialog('about')}
+      >
         <img src={robot} width={34} height={34} alt="" />
         {!phone && 'Good Robot'}
       </button>

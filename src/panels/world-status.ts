@@ -13,9 +13,11 @@ export function standingOf(progress: WorldProgress | undefined, running: boolean
 export function statusText(progress: WorldProgress | undefined, episode: number | null): string {
   if (progress && progress.solvedAt !== null) return `Solved, ${plural(progress.solvedAt, 'episode')}`
   const reached = Math.max(progress?.episodes ?? 0, episode ?? 0)
-  if (reached > 0) return `Learning, episode ${reached.toLocaleString('en-US')}`
+  if (reached > 0) return `Learning, episode ${shortCount(reached)}`
   return episode === null ? 'Not tried yet' : 'Learning, first episode'
 }
+
+const shortCount = (count: number) => (count < 10_000 ? String(count) : `${Math.floor(count / 1000)}k`)
 
 /** How far the open world's robot has come from random (0) to the best possible (1), or null while nobody knows. */
 export function shareLearnt({ run }: AppState): number | null {

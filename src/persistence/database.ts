@@ -79,27 +79,35 @@ async function open(
 }
 
 /**
- * Does `work` in a transaction and resolves only once it has completed. What `work` throws aborts it.
+ * Does `work` in a transaction and resolves only once it has completed. Whatever `work` throws aborts it.
  * @throws PlaygroundError from `work`, or `storage-full`, `storage-disabled`, `storage-failed`.
  */
 export async function completed<Mode extends IDBTransactionMode, Result>(
   transaction: IDBPTransaction<unknown, string[], Mode>,
   work: (transaction: IDBPTransaction<unknown, string[], Mode>) => Promise<Result>,
 ): Promise<Result> {
-  let refused: PlaygroundError | undefined
-  const working = work(transaction).catch((error: unknown) => {
-    if (error instanceof PlaygroundError) {
-      refused = error
-      transaction.abort()
+  const working = async () => {
+    try {
+      return await work(transaction)
+    } catch (error) {
+      abort(transaction)
+      throw error
     }
-    throw error
-  })
-  const [worked, ended] = await Promise.allSettled([working, transaction.done])
-  if (refused) throw refused
+  }
+  const [worked, ended] = await Promise.allSettled([working(), transaction.done])
   if (worked.status === 'fulfilled' && ended.status === 'fulfilled') return worked.value
-  const reasons = [ended, worked].flatMap(outcome => (outcome.status === 'rejected' ? [outcome.reason] : []))
+  const reasons = [worked, ended].flatMap(outcome => (outcome.status === 'rejected' ? [outcome.reason] : []))
   // An abort says only that it is one; the request that caused it says why.
   throw storageError(reasons.find(reason => !isNamed(reason, 'AbortError')) ?? reasons[0])
+}
+
+function abort(transaction: { abort(): void }): void {
+  try {
+    transaction.abort()
+  } catch (error) {
+    // A request that failed has aborted it already.
+    if (!isNamed(error, 'InvalidStateError')) throw error
+  }
 }
 
 /** What a browser's storage error means for a person. */
@@ -119,7 +127,7 @@ export function storageError(cause: unknown): PlaygroundError {
       { cause },
     )
   }
-  const detail = cause instanceof Error || cause instanceof DOMException ? `${cause.name}` : String(cause)
+  const detail = cause instanceof Error || cause instanceof DOMException ? cause.name : String(cause)
   return new PlaygroundError(
     'storage-failed',
     `The browser's storage failed (${detail}). Download the answers, then reload the page.`,

@@ -20,10 +20,8 @@ export async function addFresh(
   entries: readonly JournalEntry[],
 ): Promise<JournalEntry[]> {
   const ours = IDBKeyRange.bound(0, LARGEST_SEQUENCE)
-  const [last, ...standing] = await Promise.all([
-    store.index(SEQUENCE_INDEX).openKeyCursor(ours, 'prev'),
-    ...entries.map(entry => store.get(entry.id) as Promise<unknown>),
-  ])
+  const last = await store.index(SEQUENCE_INDEX).openKeyCursor(ours, 'prev')
+  const standing = await Promise.all(entries.map(async ({ id }): Promise<unknown> => store.get(id)))
   const known = new Map<string, unknown>()
   entries.forEach(({ id }, index) => {
     if (standing[index] !== undefined) known.set(id, standing[index])
@@ -36,7 +34,9 @@ export async function addFresh(
   })
   const next = Math.floor(Number(last?.key ?? -1)) + 1
   await Promise.all(
-    fresh.map((entry, index) => store.add({ ...entry, sequence: next + index } satisfies JournalRecord)),
+    fresh.map(async (entry, index) =>
+      store.add({ ...entry, sequence: next + index } satisfies JournalRecord),
+    ),
   )
   return fresh
 }

@@ -41,7 +41,12 @@ export type JournalChange =
 /** @throws PlaygroundError `storage-disabled`, `storage-full` or `storage-failed`. */
 export async function openJournal(options: JournalOptions = {}): Promise<Journal> {
   const journal = new Journal(options)
-  await journal.connect()
+  try {
+    await journal.connect()
+  } catch (error) {
+    await journal.close()
+    throw error
+  }
   return journal
 }
 
@@ -128,7 +133,7 @@ export class Journal {
     const stores = [...(await this.connect()).objectStoreNames]
     if (stores.length > 0) {
       await this.transact(stores, 'readwrite', transaction =>
-        Promise.all(stores.map(store => transaction.objectStore(store).clear())),
+        Promise.all(stores.map(async store => transaction.objectStore(store).clear())),
       )
     }
     this.read = false
@@ -176,8 +181,11 @@ export class Journal {
     const journal = <Result>(work: (store: JournalStore) => Promise<Result>) =>
       this.transact([JOURNAL_STORE], 'readonly', transaction => work(transaction.objectStore(JOURNAL_STORE)))
     try {
-      const [keys, values] = await journal(store => Promise.all([store.getAllKeys(), store.getAll()]))
-      return new Map(keys.map((key, index) => [key, values[index]]))
+      return await journal(async store => {
+        const keys = await store.getAllKeys()
+        const values: unknown[] = await store.getAll()
+        return new Map(keys.map((key, index) => [key, values[index]]))
+      })
     } catch (error) {
       if (!isStorageFailure(error)) throw error
     }

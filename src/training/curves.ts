@@ -41,7 +41,8 @@ export class EpisodeCurves {
   addEvaluation(episode: number, evaluation: Evaluation): void {
     this.evaluations.push({ episode, meanReturn: evaluation.meanReturn })
     this.lastEvaluation = evaluation
-    if (this.evaluations.length > MOST_POINTS) this.evaluations = this.evaluations.filter((_, i) => i % 2 === 0)
+    if (this.evaluations.length > MOST_POINTS)
+      this.evaluations = this.evaluations.filter((_, i) => i % 2 === 0)
   }
 
   curves(epoch: number): Curves {

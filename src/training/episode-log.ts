@@ -49,18 +49,19 @@ export class EpisodeLog {
     this.visits[start]!++
   }
 
-  /** Enters the first `count` of `outcomes`, the newest steps of the episode on `tape`. */
-  account(tape: EpisodeTape, outcomes: Int32Array, count: number): void {
+  /** Enters the `count` outcomes just written on `tape`. @param watched does a person see this robot? */
+  account(tape: EpisodeTape, count: number, watched: boolean): void {
     const { visits, events } = this
     const { next } = this.model
     const { reward, shaping, learned, visitBonus } = this.tables
+    const { buffer, offset } = tape
     // Sums stay in local variables: a field that holds a fraction costs a memory round trip per step.
     let event = this.event
     let rewardSum = tape.reward
     let shapingSum = tape.shapingReward
     let learnedSum = tape.learnedReward
-    for (let i = 0; i < count; i++) {
-      const outcome = outcomes[i]!
+    for (let i = offset; i < offset + count; i++) {
+      const outcome = buffer[i]!
       const entered = next[outcome]!
       visits[entered]!++
       rewardSum += reward[outcome]!
@@ -69,20 +70,27 @@ export class EpisodeLog {
       if (visitBonus !== 0) shapingSum += visitBonus / Math.sqrt(visits[entered]!)
       event = Math.max(event, events[outcome]!)
     }
-    tape.append(outcomes, count)
     tape.reward = rewardSum
     tape.shapingReward = shapingSum
     tape.learnedReward = learnedSum
-    this.event = event
+    tape.advance(count)
+    if (watched) this.event = event
   }
 
   /** Closes the episode on `tape`. @returns a tape for the next one. */
-  finish(tape: EpisodeTape, truncated: boolean): EpisodeTape {
+  finish(tape: EpisodeTape, truncated: boolean, watched: boolean): EpisodeTape {
     this.episode++
     this.curves.add(tape.reward, tape.shapingReward, tape.learnedReward, tape.steps)
-    if (truncated) this.event = Math.max(this.event, EVENTS.indexOf('timeout'))
-    this.past.unshift(tape)
-    return (this.past.length > PAST_EPISODES && this.past.pop()) || new EpisodeTape()
+    if (truncated && watched) this.event = Math.max(this.event, EVENTS.indexOf('timeout'))
+    const oldest = this.past.length < PAST_EPISODES ? new EpisodeTape() : this.past[PAST_EPISODES - 1]!
+    for (let i = Math.min(this.past.length, PAST_EPISODES - 1); i > 0; i--) this.past[i] = this.past[i - 1]!
+    this.past[0] = tape
+    return oldest
+  }
+
+  /** The tape of the last finished episode. */
+  get newest(): EpisodeTape | undefined {
+    return this.past[0]
   }
 
   lastEpisode(): EpisodeRecord | null {

@@ -20,29 +20,34 @@ export class EpisodeTape {
   reward = 0
   shapingReward = 0
   learnedReward = 0
+  /** Where the next outcomes are written: `buffer[offset]` and on, `room` of them. */
+  buffer: Int32Array
+  offset = 0
+  room: number
   private head = new Int32Array(256)
   /** A ring of the newest outcomes, in use once `head` is full. */
   private tail: Int32Array | null = null
+
+  constructor() {
+    this.buffer = this.head
+    this.room = this.head.length
+  }
 
   begin(start: number, seed: number): void {
     this.start = start
     this.seed = seed
     this.steps = this.reward = this.shapingReward = this.learnedReward = 0
+    this.buffer = this.head
+    this.offset = 0
+    this.room = this.head.length
   }
 
-  /** Adds the first `count` of `outcomes`. */
-  append(outcomes: Int32Array, count: number): void {
-    const total = this.steps + count
-    const kept = Math.min(total, LONGEST_CLIP)
-    if (kept > this.head.length) this.grow(Math.max(kept, 2 * this.head.length))
-    const { head } = this
-    let step = this.steps
-    for (; step < kept; step++) head[step] = outcomes[step - this.steps]!
-    if (total > LONGEST_CLIP) {
-      this.tail ??= new Int32Array(TRAIL_STATES)
-      for (; step < total; step++) this.tail[step % TRAIL_STATES] = outcomes[step - this.steps]!
-    }
-    this.steps = total
+  /** The next `count` outcomes have been written. */
+  advance(count: number): void {
+    this.steps += count
+    this.offset += count
+    this.room -= count
+    if (this.room === 0) this.makeRoom()
   }
 
   /** @param pairs state and action of each outcome, s A + a. [K] */
@@ -82,10 +87,24 @@ export class EpisodeTape {
       this.tail ??= new Int32Array(TRAIL_STATES)
       this.tail.set(saved.tail)
     }
+    this.makeRoom()
   }
 
   private outcomeOf(step: number): number {
     return step < LONGEST_CLIP ? this.head[step]! : this.tail![step % TRAIL_STATES]!
+  }
+
+  private makeRoom(): void {
+    if (this.steps < LONGEST_CLIP) {
+      if (this.steps === this.head.length) this.grow(2 * this.steps)
+      this.buffer = this.head
+      this.offset = this.steps
+    } else {
+      this.tail ??= new Int32Array(TRAIL_STATES)
+      this.buffer = this.tail
+      this.offset = this.steps % TRAIL_STATES
+    }
+    this.room = this.buffer.length - this.offset
   }
 
   private grow(length: number): void {

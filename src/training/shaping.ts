@@ -115,7 +115,11 @@ export function checkShaping(
     addScaled(amounts, weight === 0 ? term.suggestedWeight : weight, unit)
     byTerm[term.id] = changed(amounts)
   }
-  return { epoch, changedStates: byTerm, together: together.some(amount => amount !== 0) ? changed(together) : [] }
+  return {
+    epoch,
+    changedStates: byTerm,
+    together: together.some(amount => amount !== 0) ? changed(together) : [],
+  }
 }
 
 /** The discount a learner's settings hold; 1 for a learner without one. */

@@ -210,7 +210,11 @@ describe('train, resume, evaluate', () => {
     const code = await new Promise(resolve => child.on('close', resolve))
     const summary = JSON.parse(stdout)
     expect(code).toBe(0)
-    expect(summary).toMatchObject({ type: 'summary', interrupted: true, hash: expect.stringMatching(hashPattern) })
+    expect(summary).toMatchObject({
+      type: 'summary',
+      interrupted: true,
+      hash: expect.stringMatching(hashPattern),
+    })
     expect(summary.steps).toBeLessThan(100_000_000_000)
     expect(existsSync(join(out, 'checkpoint.json'))).toBe(true)
   })
@@ -286,13 +290,22 @@ describe('bad input is one sentence and exit 2', () => {
 
   test.each<[string, RegExp]>([
     ['', /COMMAND/],
-    ['lab goodhart --seed 1', /^'lab' is not a command\..*envs, agents, train, evaluate, replay, teach, bench\.$/],
+    [
+      'lab goodhart --seed 1',
+      /^'lab' is not a command\..*envs, agents, train, evaluate, replay, teach, bench\.$/,
+    ],
     ['trian', /^'trian' is not a command\. Did you mean train\?/],
     ['train --env CliffWalking-v1', /^--steps is missing/],
     ['train --env CliffWalking-v1 --steps 10', /^--agent is missing; .*agents/],
-    ['train --env CliffWalking-v2 --agent sarsa --steps 10', /^--env: .*'CliffWalking-v2'.*'CliffWalking-v1'/],
+    [
+      'train --env CliffWalking-v2 --agent sarsa --steps 10',
+      /^--env: .*'CliffWalking-v2'.*'CliffWalking-v1'/,
+    ],
     ['train --env CliffWalking-v1 --agent qlearning --steps 10', /^--agent: .*'qlearning'.*'q-learning'/],
-    [`${train} --set env.is_slippry=true`, /^--set env\.is_slippry is not a setting\. Did you mean 'is_slippery'\?/],
+    [
+      `${train} --set env.is_slippry=true`,
+      /^--set env\.is_slippry is not a setting\. Did you mean 'is_slippery'\?/,
+    ],
     [`${train} --set agent.discount=2`, /^--set agent\.discount is '2'; expected a number from 0 to 1/],
     [`${train} --set agent.discount=lots`, /^--set agent\.discount is 'lots'; expected a number/],
     [`${train} --set agent.discount`, /^--set is 'agent\.discount'; expected SCOPE\.KEY=VALUE/],

@@ -2,14 +2,7 @@
 import type { Curves } from '../../core/frame.ts'
 
 /** Episodes, task, shaping, learned, greedy test, optimum. */
-export type CurveRows = [
-  number[],
-  number[],
-  number[],
-  number[],
-  (number | null)[],
-  (number | null)[],
-]
+export type CurveRows = [number[], number[], number[], number[], (number | null)[], (number | null)[]]
 
 /** Evaluation points stand at the first bin that holds their episode. */
 export function curveRows(curves: Curves, optimum: number | null): CurveRows {

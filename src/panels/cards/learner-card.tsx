@@ -1,8 +1,11 @@
 /** Which algorithm learns, and with what settings. */
+import type { SettingValue } from '../../core/settings.ts'
 import { usePanels } from '../context.ts'
 import { Switch } from '../controls/switch.tsx'
+import { plural } from '../number-text.ts'
 import { useStore } from '../use-store.ts'
 import { Card } from './card.tsx'
+import { splitSettings } from './main-settings.ts'
 import { SettingsList } from './settings-list.tsx'
 
 export function LearnerCard() {
@@ -12,6 +15,9 @@ export function LearnerCard() {
   const values = useStore(state => state.run.config.agentSettings)
   const learning = useStore(state => state.run.learning)
   const agent = agents.find(entry => entry.id === id)
+  const { main, more } = splitSettings(agent?.settings ?? {})
+  const moreCount = Object.keys(more).length
+  const change = (key: string, value: SettingValue) => commands.setAgentSetting(key, value)
   const kinds = [...new Set(agents.map(entry => entry.kind))]
   return (
     <Card
@@ -42,16 +48,14 @@ export function LearnerCard() {
         {agent?.help}
         {learning ? '' : ' Frozen: it acts, and learns nothing.'}
       </p>
-      {agent && (
-        <SettingsList
-          schema={agent.settings}
-          values={values}
-          onChange={(key, value) => commands.setAgentSetting(key, value)}
-        />
-      )}
-      <button type="button" class="btn quiet small" onClick={() => commands.resetAgentSettings()}>
-        Back to the defaults
-      </button>
+      <SettingsList schema={main} values={values} onChange={change} />
+      <details class="more">
+        <summary>{moreCount > 0 ? `${plural(moreCount, 'more setting')}, defaults` : 'Defaults'}</summary>
+        <SettingsList schema={more} values={values} onChange={change} />
+        <button type="button" class="btn small" onClick={() => commands.resetAgentSettings()}>
+          Back to the defaults
+        </button>
+      </details>
     </Card>
   )
 }

@@ -36,8 +36,21 @@ export function createLearningCurve(parent: HTMLElement, width: number, height: 
         y: { range: plot => curveRange(plot.data as CurveRows, visible) },
       },
       axes: [
-        { ...axis, size: 22, gap: 4, space: 60, grid: { show: false }, values: (_, ticks) => ticks.map(episodeTick) },
-        { ...axis, size: 44, gap: 4, space: 34, values: (_, ticks) => ticks.map(tick => signedText(tick, digits(ticks))) },
+        {
+          ...axis,
+          size: 22,
+          gap: 4,
+          space: 60,
+          grid: { show: false },
+          values: (_, ticks) => ticks.map(episodeTick),
+        },
+        {
+          ...axis,
+          size: 44,
+          gap: 4,
+          space: 34,
+          values: (_, ticks) => ticks.map(tick => signedText(tick, digits(ticks))),
+        },
       ],
       series: [
         {},
@@ -62,7 +75,8 @@ export function createLearningCurve(parent: HTMLElement, width: number, height: 
       visible = next
       chart.batch(() => {
         for (const row of [ROWS.shaping, ROWS.learned]) {
-          if (chart.series[row]!.show !== next.includes(row)) chart.setSeries(row, { show: next.includes(row) })
+          if (chart.series[row]!.show !== next.includes(row))
+            chart.setSeries(row, { show: next.includes(row) })
         }
         chart.setData(curveRows(curves, optimum))
       })
@@ -73,7 +87,11 @@ export function createLearningCurve(parent: HTMLElement, width: number, height: 
 }
 
 const episodeTick = (episode: number) =>
-  episode >= 10_000 ? `${Number((episode / 1000).toFixed(1))}k` : Number.isInteger(episode) ? String(episode) : ''
+  episode >= 10_000
+    ? `${Number((episode / 1000).toFixed(1))}k`
+    : Number.isInteger(episode)
+      ? String(episode)
+      : ''
 
 /** As many digits as neighbouring ticks need to differ. */
 function digits(ticks: readonly number[]): number {

@@ -27,7 +27,7 @@ export function NumbersCard() {
       title="Numbers"
       question="Is it working?"
       kind="numbers"
-      aside={<span class="sub aside">mean of 20 episodes</span>}
+      aside={<span class="sub aside">mean of last 20</span>}
     >
       <dl class="nums">
         <div>

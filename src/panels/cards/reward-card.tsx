@@ -1,15 +1,16 @@
 /** What counts as good: the task's reward, the shaping reward beside it, the learned reward beside both. */
+
+import type { NumberSetting } from '../../core/settings.ts'
 import type { TermEntry } from '../../store/state.ts'
 import { usePanels } from '../context.ts'
-import { Switch } from '../controls/switch.tsx'
 import { SettingField } from '../controls/setting-field.tsx'
-import type { NumberSetting } from '../../core/settings.ts'
+import { Switch } from '../controls/switch.tsx'
 import { Icon } from '../icons.tsx'
 import { plural } from '../number-text.ts'
 import { useStore } from '../use-store.ts'
 import { Card } from './card.tsx'
-import { togetherVerdict } from './shaping-verdict.ts'
 import { ShapingTermControl, VerdictLine } from './shaping-term.tsx'
+import { togetherVerdict } from './shaping-verdict.ts'
 import { TaskRewardChips } from './task-reward-chips.tsx'
 
 export function RewardCard() {

@@ -8,7 +8,12 @@ export interface Verdict {
   readonly states: readonly number[]
 }
 
-export function termVerdict(check: ShapingCheck | null, epoch: number, term: string, weight: number): Verdict {
+export function termVerdict(
+  check: ShapingCheck | null,
+  epoch: number,
+  term: string,
+  weight: number,
+): Verdict {
   if (weight === 0) return { text: 'No effect at 0.', states: [] }
   if (!check || check.epoch !== epoch) return { text: 'Checking.', states: [] }
   const states = check.changedStates[term]
@@ -23,4 +28,6 @@ export function togetherVerdict(check: ShapingCheck | null, epoch: number): Verd
 }
 
 const changeText = (count: number) =>
-  count === 0 ? 'Checked: best moves stay the same.' : `Checked: best move changes in ${plural(count, 'square')}.`
+  count === 0
+    ? 'Checked: best moves stay the same.'
+    : `Checked: best move changes in ${plural(count, 'square')}.`

@@ -1,19 +1,21 @@
 import { usePanels } from '../context.ts'
 import { shortSigned } from '../number-text.ts'
-import { pictureOf } from '../tile-art.ts'
+import { kindName } from '../teach/lens-data.ts'
+import { pictureOn } from '../tile-art.ts'
 import { useStore } from '../use-store.ts'
 import { taskRewards } from './task-rewards.ts'
 
 /** The task's own rewards; they belong to the world and cannot be changed here. */
 export function TaskRewardChips() {
-  const { model } = usePanels()
+  const { model, board } = usePanels()
+  const open = board()
   useStore(state => state.run.config.env)
   useStore(state => state.run.config.envSettings)
   return (
     <ul class="task" aria-label="Task reward">
       {taskRewards(model()).map(({ kind, low, high }) => {
-        const picture = pictureOf(kind)
-        const name = kind === 'goal' ? 'flag' : kind.replaceAll('-', ' ')
+        const picture = pictureOn(open, kind)
+        const name = kindName(kind, open)
         return (
           <li key={kind}>
             {picture && <img src={picture} width={18} height={18} alt="" />}

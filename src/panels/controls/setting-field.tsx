@@ -12,13 +12,20 @@ interface SettingFieldProps<S extends Setting = Setting> {
   onChange(value: SettingValue): void
 }
 
+/** Help as far as its first colon or semicolon; the whole sentence shows while the control has the focus. */
+export function firstClause(help: string): string {
+  const [first] = help.split(/[:;] /, 1)
+  return first === help || first === undefined ? help : `${first}.`
+}
+
 /** The field's term, its plain twin behind it. */
 export const settingName = ({ label, plain }: Setting): string => (plain ? `${label} (${plain})` : label)
 
 export function SettingField({ setting, value, onChange }: SettingFieldProps) {
   const help = (
-    <span class="sub">
-      {setting.help}
+    <span class="sub" title={setting.help}>
+      <span class="brief">{firstClause(setting.help)}</span>
+      <span class="whole">{setting.help}</span>
       {setting.live ? '' : ' Starts again.'}
     </span>
   )

@@ -15,6 +15,7 @@ export function Switch({ label, on, disabled, onChange }: SwitchProps) {
         role="switch"
         class="sr"
         checked={on}
+        aria-checked={on}
         disabled={disabled ?? false}
         onChange={event => onChange(event.currentTarget.checked)}
       />

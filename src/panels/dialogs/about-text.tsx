@@ -7,16 +7,16 @@ export function AboutText() {
       <img src={robot} width={104} height={104} alt="" />
       <div>
         <p>
-          Pip learns by trying: it acts, gets a reward, and repeats what worked. This is reinforcement learning, and
-          everything you see is computed here, in this tab.
+          Pip learns by trying: it acts, gets a reward, and repeats what worked. This is reinforcement
+          learning, and everything you see is computed here, in this tab.
         </p>
         <p>
-          <b>Watch</b> shows Pip learn a world: what each square is worth to it, and where it will go next. Change how
-          it learns and what it is paid for.
+          <b>Watch</b> shows Pip learn a world: what each square is worth to it, and where it will go next.
+          Change how it learns and what it is paid for.
         </p>
         <p>
-          <b>Teach</b> asks which of two clips is closer to what you want. Pip learns a reward from your answers. They
-          stay in this browser, and you can take them with you.
+          <b>Teach</b> asks which of two clips is closer to what you want. Pip learns a reward from your
+          answers. They stay in this browser, and you can take them with you.
         </p>
       </div>
     </div>

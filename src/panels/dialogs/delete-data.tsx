@@ -9,8 +9,8 @@ export function DeleteData() {
   return (
     <>
       <p>
-        This deletes {plural(total, 'answer')} in all worlds from this browser. It cannot be undone. Export them first if
-        you may want them again.
+        This deletes {plural(total, 'answer')} in all worlds from this browser. It cannot be undone. Export
+        them first if you may want them again.
       </p>
       <div class="actions">
         <button type="button" class="btn" onClick={() => commands.exportLabels()}>

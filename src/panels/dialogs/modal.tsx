@@ -33,7 +33,7 @@ export function Modal({ title, kind = '', children }: ModalProps) {
         if (event.target === dialog.current) close()
       }}
     >
-      <div class="sheet-body">
+      <div class="sheet-body" tabIndex={-1} autofocus>
         <header>
           <h2>{title}</h2>
           <button type="button" class="icon" aria-label="Close" onClick={close}>

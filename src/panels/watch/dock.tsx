@@ -3,6 +3,7 @@ import type { Layout } from '../use-layout.ts'
 import { useStore } from '../use-store.ts'
 import { Counters, useMeasuredSpeed } from './counters.tsx'
 import { PlayPanel } from './play-panel.tsx'
+import { PlaySwitch } from './play-switch.tsx'
 import { SpeedSlider } from './speed-slider.tsx'
 import { Transport } from './transport.tsx'
 
@@ -22,6 +23,7 @@ export function Dock({ layout }: { layout: Layout }) {
           <>
             <SpeedSlider />
             <Counters />
+            <PlaySwitch />
           </>
         )}
       </div>

@@ -31,16 +31,16 @@ export function Legend() {
       {layers.trails && (
         <>
           <span class="entry">
-            <i class="dots past" />
+            <i class="trace" />
             last 3 episodes
           </span>
           <span class="entry">
-            <i class="dots now" />
+            <i class="trace now" />
             this one
           </span>
         </>
       )}
-      {fast && <span class="entry quiet">redrawn twice a second</span>}
+      {fast && <span class="entry quiet">drawn twice a second</span>}
     </div>
   )
 }

@@ -32,10 +32,8 @@ export function MirrorTable() {
         <caption>{title}, square by square</caption>
         <tbody>
           {rows.map((cells, row) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a square is its place
             <tr key={row}>
               {cells.map((text, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a square is its place
                 <td key={column}>{text}</td>
               ))}
             </tr>

@@ -53,18 +53,13 @@ export function PlayPanel() {
       </div>
       <Scores />
       <div class="acts">
-        <span class="lab">{outcomeText(finished)}</span>
+        {over && <b>{finished === 'terminated' ? 'The episode is over.' : 'Out of time.'}</b>}
         <button type="button" class="btn" onClick={() => commands.restartPlay()}>
-          Again
+          Play again
         </button>
       </div>
     </section>
   )
-}
-
-function outcomeText(finished: 'no' | 'terminated' | 'truncated'): string {
-  if (finished === 'no') return 'Arrow keys move the robot.'
-  return finished === 'terminated' ? 'The episode is over.' : 'Out of time.'
 }
 
 function Scores() {

@@ -30,7 +30,7 @@ export function SpeedSlider() {
       <div class="ticks" aria-hidden="true">
         {PRINTED.map(index => (
           <span key={index} style={{ '--at': share(index) }}>
-            {index === 0 ? '1 step/s' : speedName(SPEED_STOPS[index]!)}
+            {speedName(SPEED_STOPS[index]!)}
           </span>
         ))}
       </div>

@@ -7,39 +7,30 @@ import { useStore } from '../use-store.ts'
 import { LayerToggles } from './layer-toggles.tsx'
 import { Legend } from './legend.tsx'
 import { MirrorTable } from './mirror-table.tsx'
+import { PlaySwitch } from './play-switch.tsx'
 import { StageSlot } from './stage-slot.tsx'
 
 export function StageCard({ layout }: { layout: Layout }) {
   const { commands } = usePanels()
   const title = useStore(openTitle)
   const task = useStore(state => openEntry(state)?.task ?? '')
-  const playing = useStore(state => state.play.active)
   return (
     <section class="stage" id="main" tabIndex={-1} aria-label={`${title}, the world`}>
       <div class="hud">
-        {layout === 'desktop' && <h1>{title}</h1>}
-        {layout === 'tablet' && (
-          <h1>
-            <button type="button" class="btn picker" onClick={() => commands.openDialog('worlds')}>
-              {title}
-              <Icon name="down" />
-              <span class="sr">Choose a world</span>
-            </button>
-          </h1>
-        )}
-        <p>{task}</p>
-        <div class="tools">
-          <button
-            type="button"
-            class="btn play-switch"
-            title="Play it yourself (P)"
-            onClick={() => commands.togglePlay()}
-          >
-            <Icon name="gamepad" />
-            {playing ? 'Stop playing' : layout === 'phone' ? 'Play it' : 'Play it yourself'}
-          </button>
-          {layout !== 'phone' && <LayerToggles />}
+        <div class="headline">
+          {layout === 'desktop' && <h1>{title}</h1>}
+          {layout === 'tablet' && (
+            <h1>
+              <button type="button" class="btn picker" onClick={() => commands.openDialog('worlds')}>
+                {title}
+                <Icon name="down" />
+                <span class="sr">Choose a world</span>
+              </button>
+            </h1>
+          )}
+          <p>{task}</p>
         </div>
+        {layout === 'phone' ? <PlaySwitch short /> : <LayerToggles />}
       </div>
       <StageSlot />
       <Failure />

@@ -6,10 +6,12 @@ import { RewardCard } from '../cards/reward-card.tsx'
 import { WorldCard } from '../cards/world-card.tsx'
 import { Gallery } from '../gallery.tsx'
 import type { Layout } from '../use-layout.ts'
+import { useStore } from '../use-store.ts'
 import { Dock } from './dock.tsx'
 import { StageCard } from './stage-card.tsx'
 
 export function WatchView({ layout }: { layout: Layout }) {
+  const playing = useStore(state => state.play.active)
   return (
     <main class="main watch">
       {layout === 'desktop' && (
@@ -21,18 +23,17 @@ export function WatchView({ layout }: { layout: Layout }) {
         <StageCard layout={layout} />
         <Dock layout={layout} />
       </div>
-      {layout === 'desktop' ? (
+      {layout === 'desktop' && (
         <aside class="side" aria-label="Settings and numbers">
-          <div class="shaping">
+          <div class="shaping-cards">
             <LearnerCard />
             <RewardCard />
             <WorldCard />
           </div>
           <NumbersCard />
         </aside>
-      ) : (
-        <CardTabs layout={layout} />
       )}
+      {layout !== 'desktop' && !(layout === 'phone' && playing) && <CardTabs layout={layout} />}
     </main>
   )
 }

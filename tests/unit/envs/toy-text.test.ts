@@ -1,7 +1,8 @@
 /** What the golden tables do not cover: settings, limits, rain, the fickle passenger. */
 import { describe, expect, it } from 'vitest'
 import { finiteHorizonReturn, startValue, valueIteration } from '../../../src/core/planning.ts'
-import type { TabularModel } from '../../../src/core/tabular-model.ts'
+import { Rng } from '../../../src/core/rng.ts'
+import { sampleOutcome, sampleStart, type TabularModel } from '../../../src/core/tabular-model.ts'
 import { cliffWalkingSlippery } from '../../../src/envs/cliff-walking.ts'
 import { frozenLake, frozenLake8x8 } from '../../../src/envs/frozen-lake.ts'
 import { taxi } from '../../../src/envs/taxi.ts'
@@ -119,16 +120,40 @@ describe('a fickle passenger', () => {
     expect(rowsOf(model, taxiState(2, 2, 0, 1), 1)).toEqual([[1, taxiState(1, 2, 0, 1), -1, 0]])
   })
 
-  it('costs detours, and shows its states in contexts of their own', () => {
-    const dry = taxi.create({})
-    expect(finiteHorizonReturn(model, 200, 'optimal')).toBeLessThan(
-      finiteHorizonReturn(dry.model, 200, 'optimal'),
-    )
+  it('gives the returns of a flag drawn at reset and never shown, as Gymnasium does it', () => {
+    const dry = taxi.create({}).model
+    const { greedy } = valueIteration(model, { discount: 1 })
+    const rng = Rng.fromSeed(5, 'fickle')
+    const episodes = 4000
+    let total = 0
+    for (let episode = 0; episode < episodes; episode++) {
+      let state = sampleStart(dry, rng)
+      let willChange = rng.uniform() < 0.3
+      let hasMoved = false
+      for (let step = 0; step < 200; step++) {
+        const outcome = sampleOutcome(dry, state, greedy[state + (hasMoved ? 500 : 0)]!, rng)
+        const before = state
+        state = dry.next[outcome]!
+        total += dry.reward[outcome]!
+        if (dry.terminated[outcome]) break
+        const isAboard = Math.floor(before / 4) % 5 === 4
+        if (!isAboard || Math.floor(before / 20) === Math.floor(state / 20)) continue
+        hasMoved = true
+        if (willChange) state = state - (state % 4) + ((before + 1 + rng.integer(3)) % 4)
+        willChange = false
+      }
+    }
+    const expected = finiteHorizonReturn(model, 200, greedy)
+    expect(Math.abs(total / episodes - expected)).toBeLessThan(0.2)
+  })
+
+  it('shows its states in contexts of their own', () => {
     expect(board.markers).toHaveLength(40)
-    expect(dry.board.markers).toHaveLength(20)
-    expect(board.markers[5]).toEqual([
+    expect(taxi.create({}).board.markers).toHaveLength(20)
+    expect(board.markers[17]).toEqual([{ cell: 4, kind: 'destination' }])
+    expect(board.markers[1]).toEqual([
       { cell: 4, kind: 'destination' },
-      { cell: 4, kind: 'passenger' },
+      { cell: 0, kind: 'passenger' },
     ])
   })
 })

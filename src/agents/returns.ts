@@ -1,0 +1,90 @@
+/**
+ * Returns and advantages of a stretch of experience, pure functions of arrays after the manner of rlax
+ * (https://github.com/google-deepmind/rlax).
+ *
+ * All take step-wise arrays [T] of one environment, oldest first; `terminated[t]` and `truncated[t]` say that the episode
+ * ended with step t. `nextValues[t]` is the value of what followed step t, before any reset: the final observation where an
+ * episode ended. Only `terminated` makes that future worthless; `truncated` merely starts a new sum. The stretch's own end
+ * is bootstrapped like a truncation.
+ */
+
+/** What the functions below need to know of T steps. */
+export interface Stretch {
+  /** [T] */
+  readonly rewards: ArrayLike<number>
+  /** [T] */
+  readonly terminated: ArrayLike<number>
+  /** [T] */
+  readonly truncated: ArrayLike<number>
+  /** V(s_{t+1}). [T] */
+  readonly nextValues: ArrayLike<number>
+}
+
+/** Sutton & Barto, 2nd ed., equation 3.9: G_t = r_{t+1} + discount G_{t+1}, bootstrapped where an episode was cut. [T] */
+export function discountedReturns(stretch: Stretch, discount: number): Float64Array {
+  return lambdaReturns(stretch, discount, 1)
+}
+
+/** One-step targets r_{t+1} + discount V(s_{t+1}), the future left out where the MDP ended. [T] */
+export function tdTargets({ rewards, terminated, nextValues }: Stretch, discount: number): Float64Array {
+  return Float64Array.from(
+    rewards,
+    (reward, t) => reward + (terminated[t] ? 0 : discount * nextValues[t]!),
+  )
+}
+
+/**
+ * TD(lambda) targets, Sutton & Barto, 2nd ed., section 12.1:
+ *
+ *   G_t = r_{t+1} + discount [ (1 - lambda) V(s_{t+1}) + lambda G_{t+1} ]
+ *
+ * with G_{t+1} = V(s_{t+1}) behind a truncation and at the stretch's end. [T]
+ */
+export function lambdaReturns(
+  { rewards, terminated, truncated, nextValues }: Stretch,
+  discount: number,
+  lambda: number,
+): Float64Array {
+  const returns = new Float64Array(rewards.length)
+  for (let t = rewards.length - 1; t >= 0; t--) {
+    const cut = truncated[t] || t === rewards.length - 1
+    const value = nextValues[t]!
+    const future = cut ? value : (1 - lambda) * value + lambda * returns[t + 1]!
+    returns[t] = rewards[t]! + (terminated[t] ? 0 : discount * future)
+  }
+  return returns
+}
+
+/**
+ * Generalised advantage estimates: A_t = delta_t + discount lambda A_{t+1} inside an episode, with
+ * delta_t = r_{t+1} + discount V(s_{t+1}) - V(s_t). John Schulman et al., "High-dimensional continuous control using
+ * generalized advantage estimation", ICLR 2016 (https://arxiv.org/abs/1506.02438), equation 16.
+ *
+ * @param values V(s_t). [T]
+ * @returns [T]
+ */
+export function generalisedAdvantages(
+  stretch: Stretch,
+  values: ArrayLike<number>,
+  discount: number,
+  lambda: number,
+): Float64Array {
+  const targets = tdTargets(stretch, discount)
+  const advantages = new Float64Array(targets.length)
+  let next = 0
+  for (let t = targets.length - 1; t >= 0; t--) {
+    const ended = stretch.terminated[t] || stretch.truncated[t]
+    next = targets[t]! - values[t]! + (ended ? 0 : discount * lambda * next)
+    advantages[t] = next
+  }
+  return advantages
+}
+
+/** Shifted to mean 0 and scaled to standard deviation 1; all zero where they are all equal. In place. */
+export function standardise(advantages: Float64Array): Float64Array {
+  const count = advantages.length
+  const mean = advantages.reduce((sum, advantage) => sum + advantage, 0) / count
+  const variance = advantages.reduce((sum, advantage) => sum + (advantage - mean) ** 2, 0) / count
+  const scale = 1 / (Math.sqrt(variance) + 1e-8)
+  return advantages.map((_, t) => (advantages[t] = (advantages[t]! - mean) * scale))
+}

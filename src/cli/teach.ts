@@ -1,0 +1,89 @@
+/** `teach`: a learner rated by a simulated teacher, from the first question to the exam. */
+import { feedbackSettings } from '../feedback/settings.ts'
+import { STEPS_PER_LABEL, type TaughtResult, teach } from '../training/teach.ts'
+import { defineCommand, type Output } from './command.ts'
+import { seedFlag, settingFlag } from './common-flags.ts'
+import { runTitle } from './run-lines.ts'
+import { runSettings } from './run-settings.ts'
+import { fixed, grouped } from './table.ts'
+
+export const command = defineCommand({
+  name: 'teach',
+  summary: 'trains a learner by the answers of a simulated teacher',
+  flags: {
+    env: { kind: 'text', value: "a world's id", required: true, help: 'World' },
+    agent: { kind: 'text', value: "a learner's id", required: true, help: 'Learner' },
+    teacher: {
+      kind: 'text',
+      value: 'a teacher such as oracle or mistake:0.1',
+      default: 'oracle',
+      help: 'oracle, mistake:EPS, noisy:BETA, skip:EPS, myopic:GAMMA, equal:EPS, biased:SIDE, drift:RATE',
+    },
+    labels: { kind: 'whole', min: 0, max: 100_000, default: 30, help: 'Answers given' },
+    steps: {
+      kind: 'whole',
+      min: 1,
+      max: 1e12,
+      help: `Environment steps in all, spread behind the answers (${grouped(STEPS_PER_LABEL)} an answer)`,
+    },
+    seed: seedFlag,
+    kind: {
+      kind: 'text',
+      value: 'compare, rate or compare+rate',
+      default: 'compare',
+      help: 'What is asked: compare, rate or compare+rate',
+    },
+    query: { kind: 'text', value: 'a query rule', help: 'How pairs are chosen; that of feedback.queryRule' },
+    set: settingFlag,
+  },
+  async run(flags, output) {
+    const { config, feedback } = runSettings(flags, feedbackSettings)
+    const started = performance.now()
+    const taught = await teach({
+      env: config.env,
+      envSettings: config.envSettings,
+      agent: config.agent,
+      agentSettings: config.agentSettings,
+      reward: config.reward,
+      seed: config.seed,
+      teacher: flags.teacher,
+      labels: flags.labels,
+      steps: flags.steps,
+      kind: flags.kind,
+      query: flags.query,
+      feedbackSettings: feedback,
+      onProgress: progress(flags.labels, output),
+    })
+    const wallSeconds = (performance.now() - started) / 1000
+    output.result(
+      { type: 'taught', seed: config.seed, ...taught, wallSeconds },
+      lines(runTitle(config), taught, wallSeconds),
+    )
+    return 0
+  },
+})
+
+/** Notes at most once a second. */
+function progress(total: number, output: Output) {
+  let reported = performance.now()
+  return ({ labels, steps, trueReturn }: { labels: number; steps: number; trueReturn: number }) => {
+    if (performance.now() - reported < 1000) return
+    reported = performance.now()
+    output.note(`${labels} of ${total} answers, ${grouped(steps)} steps, true return ${fixed(trueReturn)}`)
+  }
+}
+
+function lines(title: string, taught: TaughtResult, wallSeconds: number): string {
+  const flowers =
+    taught.flowerStepsPerEpisode === null
+      ? ''
+      : `, ${fixed(taught.flowerStepsPerEpisode)} flower steps an episode`
+  return [
+    title,
+    `${grouped(taught.labels)} answers (${taught.kind}) by ${taught.teacher}, chosen by ${taught.query}, in ${fixed(wallSeconds)} s`,
+    `true return ${fixed(taught.trueReturn, 3)}, task return ${fixed(taught.taskReturn, 3)}${flowers}`,
+    `random ${fixed(taught.randomReturn, 3)}, same learner on the true reward ${fixed(taught.referenceReturn, 3)}, normalised ${fixed(taught.normalisedReturn, 3)}`,
+    `answers predicted right ${fixed(taught.heldOutAgreement, 3)}, calibration error ${fixed(taught.expectedCalibrationError, 3)}`,
+    `hash ${taught.hash}`,
+  ].join('\n')
+}

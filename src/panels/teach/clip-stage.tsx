@@ -1,0 +1,33 @@
+/** One canvas over two mats, or over one; names above it and how far each clip has come below it. */
+import type { TeachWay } from '../../store/state.ts'
+import { useStore } from '../use-store.ts'
+import { StageSlot } from '../watch/stage-slot.tsx'
+import { ClipProgressBar } from './clip-progress-bar.tsx'
+
+export function ClipStage({ way }: { way: TeachWay }) {
+  const ready = useStore(state =>
+    state.teach.way === 'compare' ? state.teach.queries.length > 0 : state.teach.episode !== null,
+  )
+  const chosen = useStore(state => state.teach.chosen)
+  const waiting = way === 'compare' ? 'Choosing two clips.' : 'Waiting for Pip to finish an episode.'
+  const mat = (name: string, index: number, marked: boolean) => (
+    <div class={`stage mat ${marked ? 'marked' : ''}`} key={name}>
+      <span class="tagl">{name}</span>
+      {!ready && <span class="waiting">{waiting}</span>}
+      <ClipProgressBar index={index} name={name} />
+    </div>
+  )
+  return (
+    <div class={`clips ${way}`}>
+      {way === 'compare' ? (
+        <>
+          {mat('Left', 0, chosen === 'left')}
+          {mat('Right', 1, chosen === 'right')}
+        </>
+      ) : (
+        mat('Last episode', 0, false)
+      )}
+      <StageSlot />
+    </div>
+  )
+}
