@@ -46,12 +46,7 @@ export class ActorCritic implements BatchAgent {
     network.steps += size
   }
 
-  inspect(
-    observations: Float32Array,
-    size: number,
-    probabilities: Float64Array,
-    values: Float64Array,
-  ): void {
+  inspect(observations: Float32Array, size: number, probabilities: Float64Array, values: Float64Array): void {
     this.network.inspect(observations, size, probabilities, values)
   }
 

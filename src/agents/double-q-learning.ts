@@ -15,7 +15,7 @@ import type { SettingValues } from '../core/settings.ts'
 import { randomBest } from './action-values.ts'
 import { loadArray } from './learner-state.ts'
 import { tabularSettings } from './tabular-settings.ts'
-import { tunedTabular } from './tuned-tabular.ts'
+import { tunedDoubleQLearning } from './tuned-tabular.ts'
 import { ValueTable } from './value-table.ts'
 
 export class DoubleQLearning implements TabularAgent {
@@ -93,6 +93,6 @@ export const doubleQLearning = {
   kind: 'value, tabular, off-policy',
   help: 'Keeps two opinions that check each other, so that a lucky outcome is not mistaken for a good action.',
   settings: tabularSettings,
-  tuned: tunedTabular,
+  tuned: tunedDoubleQLearning,
   create: (shape: AgentShape, settings: SettingValues) => new DoubleQLearning(shape, settings),
 } as const satisfies AgentDefinition

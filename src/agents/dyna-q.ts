@@ -13,7 +13,7 @@ import type { Rng } from '../core/rng.ts'
 import { numberOf, type SettingsSchema, type SettingValues } from '../core/settings.ts'
 import { tabularSettings } from './tabular-settings.ts'
 import { TransitionModel } from './transition-model.ts'
-import { tunedDynaQ } from './tuned-tabular.ts'
+import { tunedQLearning } from './tuned-tabular.ts'
 import { ValueTable } from './value-table.ts'
 
 export const dynaQSettings = {
@@ -124,6 +124,6 @@ export const dynaQ = {
   kind: 'value, tabular, model-based',
   help: 'Remembers what each action did and goes over it in its head between steps, so it needs far fewer real steps.',
   settings: dynaQSettings,
-  tuned: tunedDynaQ,
+  tuned: tunedQLearning,
   create: (shape: AgentShape, settings: SettingValues) => new DynaQ(shape, settings),
 } as const satisfies AgentDefinition

@@ -30,7 +30,10 @@ export class EpisodeBuffer {
   }
 
   /** Enters one step of every environment. @param longest steps after which an episode is cut as if truncated. */
-  add({ size, observations, actions, rewards, nextObservations, terminated, truncated }: Batch, longest: number): void {
+  add(
+    { size, observations, actions, rewards, nextObservations, terminated, truncated }: Batch,
+    longest: number,
+  ): void {
     const width = this.observationSize
     for (let i = 0; i < size; i++) {
       const episode = this.underWay[i]!
@@ -55,7 +58,9 @@ export class EpisodeBuffer {
   /** Arrays of all episodes, those under way first. Of an observation only what is not 0 is kept. */
   save(): AgentState['arrays'] {
     const episodes = [...this.underWay, ...this.ended]
-    const sparse = toSparse(episodes.flatMap(episode => [usedPart(episode, this.observationSize), episode.finalObservation]))
+    const sparse = toSparse(
+      episodes.flatMap(episode => [usedPart(episode, this.observationSize), episode.finalObservation]),
+    )
     return {
       episodeLengths: Int32Array.from(episodes, episode => episode.actions.length),
       episodeTerminated: Int32Array.from(episodes, episode => (episode.terminated ? 1 : 0)),
@@ -93,4 +98,6 @@ function append(episode: Episode, observation: Float32Array): void {
   episode.observations.set(observation, offset)
 }
 const usedPart = (e: Episode, w: number) => e.observations.subarray(0, e.actions.length * w)
-function toSparse(_: Float32Array[]) { return { places: new Int32Array(0), amounts: new Float32Array(0) } }
+function toSparse(_: Float32Array[]) {
+  return { places: new Int32Array(0), amounts: new Float32Array(0) }
+}

@@ -76,12 +76,7 @@ export class PolicyNetwork {
     for (let i = 0; i < size; i++) actions[i] = sampleAction(this.probabilities, i, this.actions, rng)
   }
 
-  inspect(
-    observations: Float32Array,
-    size: number,
-    probabilities: Float64Array,
-    values: Float64Array,
-  ): void {
+  inspect(observations: Float32Array, size: number, probabilities: Float64Array, values: Float64Array): void {
     this.think(observations, size)
     probabilities.set(this.probabilities.subarray(0, size * this.actions))
     const estimates = this.values(observations, size)

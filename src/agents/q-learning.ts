@@ -10,7 +10,7 @@ import type { AgentDefinition, AgentShape, AgentState, TabularAgent } from '../c
 import type { Rng } from '../core/rng.ts'
 import type { SettingValues } from '../core/settings.ts'
 import { tabularSettings } from './tabular-settings.ts'
-import { tunedTabular } from './tuned-tabular.ts'
+import { tunedQLearning } from './tuned-tabular.ts'
 import { ValueTable } from './value-table.ts'
 
 export class QLearning implements TabularAgent {
@@ -74,6 +74,6 @@ export const qLearning = {
   kind: 'value, tabular, off-policy',
   help: 'Keeps a worth for every action in every place and learns from the best next one, whatever it does itself.',
   settings: tabularSettings,
-  tuned: tunedTabular,
+  tuned: tunedQLearning,
   create: (shape: AgentShape, settings: SettingValues) => new QLearning(shape, settings),
 } as const satisfies AgentDefinition

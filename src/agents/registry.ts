@@ -2,14 +2,25 @@
 
 import type { AgentDefinition } from '../core/agent.ts'
 import { nearestId, PlaygroundError } from '../core/errors.ts'
+import { actorCritic } from './actor-critic.ts'
 import { doubleQLearning } from './double-q-learning.ts'
 import { dynaQ } from './dyna-q.ts'
 import { expectedSarsa } from './expected-sarsa.ts'
 import { qLambda } from './q-lambda.ts'
 import { qLearning } from './q-learning.ts'
+import { reinforce } from './reinforce.ts'
 import { sarsa } from './sarsa.ts'
 
-const registered = [qLearning, sarsa, expectedSarsa, doubleQLearning, qLambda, dynaQ] as const
+const registered = [
+  qLearning,
+  sarsa,
+  expectedSarsa,
+  doubleQLearning,
+  qLambda,
+  dynaQ,
+  reinforce,
+  actorCritic,
+] as const
 
 export type AgentId = (typeof registered)[number]['id']
 

@@ -104,12 +104,7 @@ export class Reinforce implements BatchAgent {
     if (this.episodes.ended.length >= this.episodesPerUpdate) this.update(this.episodes.take())
   }
 
-  inspect(
-    observations: Float32Array,
-    size: number,
-    probabilities: Float64Array,
-    values: Float64Array,
-  ): void {
+  inspect(observations: Float32Array, size: number, probabilities: Float64Array, values: Float64Array): void {
     this.network.inspect(observations, size, probabilities, values)
   }
 
@@ -135,10 +130,7 @@ export class Reinforce implements BatchAgent {
     let step = 0
     for (const episode of episodes) {
       const length = episode.actions.length
-      observations.set(
-        episode.observations.subarray(0, length * observationSize),
-        step * observationSize,
-      )
+      observations.set(episode.observations.subarray(0, length * observationSize), step * observationSize)
       returns.set(this.returnsOf(episode), step)
       step += length
     }

@@ -27,10 +27,7 @@ export function discountedReturns(stretch: Stretch, discount: number): Float64Ar
 
 /** One-step targets r_{t+1} + discount V(s_{t+1}), the future left out where the MDP ended. [T] */
 export function tdTargets({ rewards, terminated, nextValues }: Stretch, discount: number): Float64Array {
-  return Float64Array.from(
-    rewards,
-    (reward, t) => reward + (terminated[t] ? 0 : discount * nextValues[t]!),
-  )
+  return Float64Array.from(rewards, (reward, t) => reward + (terminated[t] ? 0 : discount * nextValues[t]!))
 }
 
 /**

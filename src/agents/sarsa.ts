@@ -14,7 +14,7 @@ import type { Rng } from '../core/rng.ts'
 import type { SettingValues } from '../core/settings.ts'
 import { loadNumber } from './learner-state.ts'
 import { tabularSettings } from './tabular-settings.ts'
-import { tunedOnPolicy } from './tuned-tabular.ts'
+import { tunedSarsa } from './tuned-tabular.ts'
 import { ValueTable } from './value-table.ts'
 
 export class Sarsa implements TabularAgent {
@@ -94,6 +94,6 @@ export const sarsa = {
   kind: 'value, tabular, on-policy',
   help: 'Learns from what it really does next, missteps included, so it keeps away from places where a slip is costly.',
   settings: tabularSettings,
-  tuned: tunedOnPolicy,
+  tuned: tunedSarsa,
   create: (shape: AgentShape, settings: SettingValues) => new Sarsa(shape, settings),
 } as const satisfies AgentDefinition

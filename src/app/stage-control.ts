@@ -3,6 +3,7 @@
 import { replayClip } from '../core/clip-replay.ts'
 import type { TabularWorld } from '../core/environment.ts'
 import type { Clip } from '../core/label.ts'
+import type { EnvId } from '../envs/registry.ts'
 import type { ClipView, Stage } from '../scenes/stage.ts'
 import type { Commands } from '../store/commands.ts'
 import type { AppState, Notice } from '../store/state.ts'
@@ -80,6 +81,7 @@ export class StageControl {
       this.stage = new Stage({
         parent: this.slot ?? element,
         renderer: canvas ? 'canvas' : 'auto',
+        env: this.parts.store.get().run.config.env as EnvId,
         frame: () => this.parts.telemetry.frame,
         onInspect: cell => this.parts.commands.inspectCell(cell),
       })

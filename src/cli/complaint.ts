@@ -2,13 +2,12 @@
 import type { PlaygroundError } from '../core/errors.ts'
 
 const SCOPES = /^(env|agent|reward|feedback)\./
+const FLAGS = ['env', 'agent', 'seed', 'teacher']
 
 /** One line. Paths such as `env.layout` came through `--set`, `env` through `--env`. */
 export function flagSentence({ path, message }: PlaygroundError): string {
   const line = message.replace(/\s*\n\s*/g, ' ')
-  if (SCOPES.test(path)) return line.startsWith(path) ? `--set ${line}` : `--set ${path}: ${line}`
-  if (path === 'env' || path === 'agent' || path === 'teacher' || path === 'kind' || path === 'query') {
-    return `--${path}: ${line}`
-  }
-  return line
+  const flag = SCOPES.test(path) ? `--set ${path}` : FLAGS.includes(path) ? `--${path}` : null
+  if (flag === null) return line
+  return line.startsWith(`${path} `) ? flag + line.slice(path.length) : `${flag}: ${line}`
 }

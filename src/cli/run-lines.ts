@@ -1,15 +1,18 @@
 /** What a person reads about a run. */
 import type { Evaluation, RunConfig } from '../core/run-config.ts'
+import { environmentById } from '../envs/registry.ts'
 import { fixed, grouped } from './table.ts'
 
+/** World, its settings where they are not the defaults, learner, seed. */
 export function runTitle({
   env,
   envSettings,
   agent,
   seed,
-}: Pick<RunConfig, 'env' | 'envSettings' | 'agent' | 'seed'>) {
-  const settings = Object.entries(envSettings).map(([key, value]) => ` ${key}=${value}`)
-  return `${env}${settings.join('')} with ${agent}, seed ${seed}`
+}: Pick<RunConfig, 'env' | 'envSettings' | 'agent' | 'seed'>): string {
+  const { settings } = environmentById(env)
+  const changed = Object.entries(envSettings).filter(([key, value]) => settings[key]?.default !== value)
+  return `${env}${changed.map(([key, value]) => ` ${key}=${value}`).join('')} with ${agent}, seed ${seed}`
 }
 
 export function evaluationLine({ episodes, meanReturn, standardDeviation, meanLength }: Evaluation): string {

@@ -22,7 +22,12 @@ const CURVE_EPISODES = 20
  * Takes `steps` steps; a batch learner rounds up to its batch. Neither chunks nor evaluations change the run.
  * @param curve evaluates on the way.
  */
-export async function trainInChunks(run: Run, steps: number, curve: boolean, output: Output): Promise<Trained> {
+export async function trainInChunks(
+  run: Run,
+  steps: number,
+  curve: boolean,
+  output: Output,
+): Promise<Trained> {
   let interrupted = false
   const stop = () => {
     // A second Ctrl+C does not wait.
@@ -46,7 +51,7 @@ export async function trainInChunks(run: Run, steps: number, curve: boolean, out
     const seconds = Math.max((now - from) / 1000, 1e-5)
     wallSeconds += seconds
     chunk = Math.max(1, Math.min(4 * chunk, Math.round((taken / seconds) * CHUNK_SECONDS)))
-    if (curve && run.step >= mark) run.evaluate(CURVE_EPISODES)
+    if (curve && run.step >= mark && run.step < target) run.evaluate(CURVE_EPISODES)
     while (run.step >= mark) mark += between
     if (now - reported >= 1000) {
       reported = now

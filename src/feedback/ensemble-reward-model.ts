@@ -18,6 +18,7 @@ import {
   type ComparisonExample,
   clipReturn,
   comparisonLogit,
+  type HeldOut,
   type Likelihood,
   type RatingExample,
   type RatingScale,
@@ -55,7 +56,7 @@ export class EnsembleRewardModel implements RewardModel {
   private readonly seed: number
   private network: Network | null = null
   private disposed = false
-  private unseen = { logits: new Float64Array(0), points: new Float64Array(0) }
+  private unseen: HeldOut = { logits: new Float64Array(0), points: new Float64Array(0) }
 
   constructor(table: FeatureTable, likelihood: Likelihood, priorDeviation: number, seed: number) {
     this.table = table
@@ -88,7 +89,7 @@ export class EnsembleRewardModel implements RewardModel {
     this.unseen = this.predictUnseen(comparisons, ratings, bootstrap)
   }
 
-  heldOut() {
+  heldOut(): HeldOut {
     return this.unseen
   }
 
@@ -219,7 +220,7 @@ export class EnsembleRewardModel implements RewardModel {
     comparisons: readonly ComparisonExample[],
     ratings: readonly RatingExample[],
     bootstrap: Bootstrap,
-  ): { logits: Float64Array<ArrayBuffer>; points: Float64Array<ArrayBuffer> } {
+  ): HeldOut {
     const { rows } = this.table
     const { taskWeight, noiseFloor } = this.likelihood
     const { scale, offset } = this.ratingScale

@@ -31,6 +31,14 @@ export interface RatingScale {
   readonly offset: number
 }
 
+/** Predictions of fitted labels by models that never saw them, NaN where there is none. */
+export interface HeldOut {
+  /** Of P(left), by comparison. */
+  readonly logits: Float64Array
+  /** Expected points, by rating. */
+  readonly points: Float64Array
+}
+
 export interface RewardModel {
   /** Fits from the labels alone: the same labels give the same model. A neural one may answer later. */
   fit(comparisons: readonly ComparisonExample[], ratings: readonly RatingExample[]): void | Promise<void>
@@ -40,11 +48,8 @@ export interface RewardModel {
   /** Draws from what the labels leave open, one row of R numbers after another. [draws x R] */
   readonly draws: Float64Array
   readonly ratingScale: RatingScale
-  /**
-   * Logit of each fitted comparison and expected points of each fitted rating by members that never saw it, NaN where
-   * every member did; null where the model has no such members and has to be cross-validated.
-   */
-  heldOut(): { readonly logits: Float64Array; readonly points: Float64Array } | null
+  /** Predictions by members that never saw the label; null where the model has no such members. */
+  heldOut(): HeldOut | null
   dispose(): void
 }
 

@@ -7,7 +7,8 @@ import type { Clip, Label, Query } from '../core/label.ts'
 import type { LearnedReward } from '../core/learned-reward.ts'
 import { Rng } from '../core/rng.ts'
 import { decodeSettings, flagOf, numberOf, type SettingValues, textOf } from '../core/settings.ts'
-import { crossValidate, predictedPreference, scorePredictions } from './agreement.ts'
+import { crossValidate, scorePredictions } from './agreement.ts'
+import { type Calibration, fitCalibration, predictedPreference } from './calibration.ts'
 import { EnsembleRewardModel } from './ensemble-reward-model.ts'
 import { clipFeatures, type FeatureTable, outcomeFeatures, toOutcomes } from './features.ts'
 import { cellStatistics, kindStatistics, trueCellReward } from './lens.ts'
@@ -26,7 +27,7 @@ import {
 } from './query.ts'
 import { type Reachable, reachable } from './reachable.ts'
 import { constantSettler } from './reward-constant.ts'
-import type { ComparisonExample, Likelihood, RatingExample, RewardModel } from './reward-model.ts'
+import type { ComparisonExample, HeldOut, Likelihood, RatingExample, RewardModel } from './reward-model.ts'
 import { feedbackSettings } from './settings.ts'
 import { trueDistance } from './true-distance.ts'
 
@@ -47,6 +48,8 @@ export class FeedbackSession {
   private comparisons: ComparisonExample[] = []
   private ratings: RatingExample[] = []
   private labels = 0
+  private unseen: HeldOut | null = null
+  private calibration: Calibration | null = null
   private asked = 0
   private fitMilliseconds = 0
 
@@ -105,6 +108,8 @@ export class FeedbackSession {
     this.comparisons = comparisons
     this.ratings = ratings
     this.labels = labels.length
+    this.unseen = null
+    this.calibration = null
     await this.model.fit(comparisons, ratings)
     this.fitMilliseconds = this.now() - started
   }
@@ -150,13 +155,12 @@ export class FeedbackSession {
     return Array.from({ length: count }, () => candidatePair(source, policy, rng))
   }
 
-  /** P(left) that the model states for a pair, averaged over its draws. */
+  /** P(left) that the model states for a pair: averaged over its draws, calibrated on answers it never saw. */
   predict(pair: CandidatePair): number {
-    return predictedPreference(
-      { left: pair.left.features, right: pair.right.features },
-      this.model,
-      this.likelihood,
-    )
+    this.calibration ??= fitCalibration(this.comparisons, this.predictUnseen(), this.likelihood)
+    const { model, likelihood, calibration } = this
+    const { left, right } = pair
+    return predictedPreference({ left: left.features, right: right.features }, model, likelihood, calibration)
   }
 
   report(epoch: number): LearnedReward {
@@ -175,7 +179,7 @@ export class FeedbackSession {
       standardDeviation: cells.standardDeviation,
       trueReward: trueCellReward(world, reach),
       epicDistance: trueDistance(world, reach, mean, this.likelihood.taskWeight),
-      agreement: this.agreement(),
+      agreement: scorePredictions(this.comparisons, this.ratings, this.predictUnseen()),
       kinds: kindStatistics(world, reach, mean, draws),
       fitMilliseconds: this.fitMilliseconds,
     }
@@ -185,10 +189,11 @@ export class FeedbackSession {
     this.model.dispose()
   }
 
-  private agreement() {
-    const unseen = this.model.heldOut()
-    if (unseen) return scorePredictions(this.comparisons, unseen.logits, this.ratings, unseen.points)
-    return crossValidate(this.newLinearModel(), this.comparisons, this.ratings, this.likelihood)
+  private predictUnseen(): HeldOut {
+    this.unseen ??=
+      this.model.heldOut() ??
+      crossValidate(this.newLinearModel(), this.comparisons, this.ratings, this.likelihood)
+    return this.unseen
   }
 
   private newLinearModel(): LinearRewardModel {

@@ -32,7 +32,7 @@ export function newerLink({ version, read, parts, problems, worldKnown }: NewerL
     partly.length > 0 && `${listed(partly)} opened in part`,
     left.length > 0 && `${listed(left)} did not${opened.length + partly.length > 0 ? '' : ' open'}`,
   ].filter(clause => clause !== false)
-  const outcome = clauses.join('; ')
+  const outcome = clauses.join('; ') || 'nothing of it opened'
   return new PlaygroundError(
     'newer-link',
     `This link is from a newer version (${version}; this page reads ${read}). ${outcome.charAt(0).toUpperCase()}${outcome.slice(1)}.`,

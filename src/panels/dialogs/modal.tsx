@@ -13,9 +13,11 @@ interface ModalProps {
 export function Modal({ title, kind = '', children }: ModalProps) {
   const { commands } = usePanels()
   const dialog = useRef<HTMLDialogElement>(null)
+  const body = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const element = dialog.current!
     element.showModal()
+    body.current!.focus() // rather than the close button
     return () => element.close()
   }, [])
   const close = () => commands.openDialog('none')
@@ -33,7 +35,7 @@ export function Modal({ title, kind = '', children }: ModalProps) {
         if (event.target === dialog.current) close()
       }}
     >
-      <div class="sheet-body" tabIndex={-1} autofocus>
+      <div class="sheet-body" ref={body} tabIndex={-1}>
         <header>
           <h2>{title}</h2>
           <button type="button" class="icon" aria-label="Close" onClick={close}>

@@ -68,14 +68,14 @@ export function LensBoard({ board, mean, deviation, label }: LensBoardProps) {
         return (
           <g key={cell}>
             <rect {...box} fill={signedColor(amount)}>
-              <title>{`${cellName(board, cell)}, ${signedText(difference)}${unsure ? ', not sure' : ''}`}</title>
+              <title>{`${cellName(board, cell)}, ${board.tiles[cell]}, ${signedText(difference)}${unsure ? ', not sure' : ''}`}</title>
             </rect>
             {unsure && <rect {...box} fill={`url(#${hatch})`} opacity=".55" pointer-events="none" />}
           </g>
         )
       })}
       {board.tiles.map((tile, cell) => {
-        const picture = tile === 'goal' || tile === 'flower' ? pictureOf(tile) : undefined
+        const picture = tile === 'goal' ? pictureOf(tile) : undefined
         if (!picture) return null
         const { x, y } = place(cell)
         return (

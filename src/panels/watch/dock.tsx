@@ -40,7 +40,13 @@ function PhoneCounters() {
         Episode <b>{episode.toLocaleString('en-US')}</b>
       </span>
       <span>
-        <b>{speed}</b> {speed === '-' ? '' : 'steps/s'}
+        <b>{speed}</b>
+        {speed !== '-' && (
+          <>
+            {' '}
+            <span class="long">steps</span>/s
+          </>
+        )}
       </span>
     </div>
   )

@@ -1,6 +1,6 @@
 /** What colours, arrows and lines on the stage mean; printed on the mat, always visible. */
 import { usePanels } from '../context.ts'
-import { signedText } from '../number-text.ts'
+import { shortSigned } from '../number-text.ts'
 import { SIGNED_GRADIENT } from '../signed-color.ts'
 import { useSampled, useStore } from '../use-store.ts'
 
@@ -50,7 +50,7 @@ function ValueScale() {
   const [low, middle, high] = useSampled(() => {
     const { min, max } = valueRange()
     if (!(max > min)) return '//'
-    return [min, (min + max) / 2, max].map(value => signedText(value)).join('/')
+    return [min, (min + max) / 2, max].map(value => shortSigned(Number(value.toPrecision(2)))).join('/')
   }, RANGE_MILLISECONDS).split('/')
   return (
     <span class="entry values">

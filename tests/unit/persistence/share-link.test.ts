@@ -93,7 +93,7 @@ describe('decodeShareLink', () => {
     ['endless number', 'agent.discount=Infinity', ['agent.discount']],
     ['huge number', 'env.wind=1e308', ['env.wind']],
     ['half a layout', 'env.layout=1.5', ['env.layout']],
-    ['script', 'env.map=%3Cscript%3E&env.layout=javascript:alert(1)', ['env.layout']],
+    ['script', 'env.layout=javascript:alert(1)', ['env.layout']],
     ['huge text', `env.map=${'.'.repeat(5001)}`, ['env.map']],
     ['map that makes no world', 'env.map=!', ['env.map']],
     ['huge seed', 'seed=1e308', ['seed']],
@@ -109,9 +109,7 @@ describe('decodeShareLink', () => {
   ])('leaves out: %s, and names the place', (_what, hash, expected) => {
     const { config: opened, problems } = decode(hash)
     expect(problems.map(({ path }) => path)).toEqual(expected)
-    const { map: _map, ...rest } = opened.envSettings
-    const { map: _same, ...unchanged } = base.envSettings
-    expect({ ...opened, envSettings: rest }).toEqual({ ...base, envSettings: unchanged })
+    expect(opened).toEqual(base)
     expect(({} as Record<string, unknown>).polluted).toBeUndefined()
   })
 

@@ -1,0 +1,47 @@
+/** The painted things: robots and tiles, decoded once. */
+import adult from '../../assets/art/robot.svg?no-inline'
+import happy from '../../assets/art/robot-happy.svg?no-inline'
+import hurt from '../../assets/art/robot-hurt.svg?no-inline'
+import proud from '../../assets/art/robot-proud.svg?no-inline'
+import puzzled from '../../assets/art/robot-puzzled.svg?no-inline'
+import flower from '../../assets/art/tile-flower.svg?no-inline'
+import flowerFlat from '../../assets/art/tile-flower-flat.svg?no-inline'
+import goal from '../../assets/art/tile-goal.svg?no-inline'
+import ice from '../../assets/art/tile-ice.svg?no-inline'
+import lava from '../../assets/art/tile-lava.svg?no-inline'
+import wall from '../../assets/art/tile-wall.svg?no-inline'
+import wind from '../../assets/art/tile-wind.svg?no-inline'
+
+const SOURCES = {
+  idle: adult,
+  happy,
+  hurt,
+  proud,
+  puzzled,
+  flower,
+  'flower-flat': flowerFlat,
+  goal,
+  ice,
+  lava,
+  wall,
+  wind,
+}
+
+export type ArtName = keyof typeof SOURCES
+export type Mood = 'idle' | 'happy' | 'hurt' | 'proud' | 'puzzled'
+export const MOODS: readonly Mood[] = ['idle', 'happy', 'hurt', 'proud', 'puzzled']
+export type Art = Readonly<Record<ArtName, HTMLImageElement>>
+
+export async function loadArt(): Promise<Art> {
+  const entries = await Promise.all(
+    Object.entries(SOURCES).map(async ([name, url]) => [name, await decode(url)] as const),
+  )
+  return Object.fromEntries(entries) as Art
+}
+
+async function decode(url: string): Promise<HTMLImageElement> {
+  const image = new Image()
+  image.src = url
+  await image.decode()
+  return image
+}

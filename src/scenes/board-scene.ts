@@ -1,0 +1,264 @@
+/** The scene of all grid worlds: watch a learner, play, or compare clips. It draws what it is given and knows no learner. */
+import { type GameObjects, Scene } from 'phaser'
+import type { Board } from '../core/board.ts'
+import type { Frame, RobotEvent } from '../core/frame.ts'
+import type { Speed } from '../core/run-config.ts'
+import { type Art, loadArt } from './art.ts'
+import { type BoardLayout, cellAt, centreOf } from './board-layout.ts'
+import { BoardView } from './board-view.ts'
+import { ClipPlayer } from './clip-player.ts'
+import type { ClipView, Layers } from './layers.ts'
+import { valueRange } from './mark-painter.ts'
+import { type Palette, readPalette } from './palette.ts'
+
+export type StageMode = 'watch' | 'play' | 'compare'
+
+const PLAIN: Layers = { values: false, arrows: false, trails: true, visits: false, digits: false }
+const NO_CELLS: ReadonlySet<number> = new Set()
+/** Gap between two clip boards, CSS pixels. */
+const CLIP_GAP = 12
+
+export interface SceneInput {
+  frame(): Frame | null
+  /** Size of the stage in CSS pixels and device pixels per CSS pixel. */
+  size(): { width: number; height: number; scale: number }
+}
+
+export class BoardScene extends Scene {
+  mode: StageMode = 'watch'
+  layers: Layers = { ...PLAIN, values: true, arrows: true }
+  speed: Speed = 100
+  inspected: number | null = null
+  reducedMotion = false
+  clipsPaused = false
+  private readonly input_: SceneInput
+  private board: Board | null = null
+  private epoch = 0
+  private art: Art | null = null
+  private palette: Palette | null = null
+  private views: BoardView[] = []
+  private players: ClipPlayer[] = []
+  private played: { states: readonly number[]; event: RobotEvent } | null = null
+  private flashes: GameObjects.Arc[] = []
+  private drawn: Frame | null = null
+  private drawnAt = 0
+  private dirty = true
+  private ready = false
+
+  constructor(input: SceneInput) {
+    super('board')
+    this.input_ = input
+  }
+
+  create(): void {
+    this.views = [new BoardView(this, 'left'), new BoardView(this, 'right')]
+    this.palette = readPalette()
+    void loadArt().then(art => {
+      this.art = art
+      this.ready = true
+      this.relay()
+    })
+  }
+
+  show(board: Board, epoch: number): void {
+    this.board = board
+    this.epoch = epoch
+    this.drawn = null
+    this.players = []
+    this.played = null
+    this.relay()
+  }
+
+  showClips(clips: readonly ClipView[]): void {
+    this.players = clips.map(clip => new ClipPlayer(clip))
+    this.views.forEach((view, index) => {
+      const player = this.players[index]
+      if (player && view.layout) view.robot.put(...view.spot(player.state))
+    })
+    this.dirty = true
+  }
+
+  showPlay(play: { states: readonly number[]; event: RobotEvent } | null): void {
+    this.played = play && { states: [...play.states], event: play.event }
+    this.dirty = true
+  }
+
+  clips(): readonly ClipPlayer[] {
+    return this.players
+  }
+
+  /** Something outside the frame has changed: paint again. */
+  touch(): void {
+    this.dirty = true
+  }
+
+  /** Colours have changed. */
+  recolour(): void {
+    this.palette = readPalette()
+    this.relay()
+  }
+
+  /** Size, world or mode has changed: lay the boards out anew. */
+  relay(): void {
+    if (!this.ready || !this.board) return
+    const { width, height, scale } = this.input_.size()
+    if (width < 20 || height < 20) return
+    const two = this.mode === 'compare' && this.players.length !== 1
+    const half = (width - CLIP_GAP) / 2
+    const areas = two
+      ? [
+          { x: 0, y: 0, width: half, height },
+          { x: half + CLIP_GAP, y: 0, width: half, height },
+        ]
+      : [{ x: 0, y: 0, width, height }]
+    this.views.forEach((view, index) => {
+      const area = areas[index]
+      if (area) view.place(this.board!, area, scale, this.palette!, this.art!, this.mode !== 'compare')
+      else view.hide()
+    })
+    this.drawn = null
+    this.dirty = true
+  }
+
+  cellAt(x: number, y: number): number | null {
+    const layout = this.views[0]?.layout
+    return layout && this.board && this.mode === 'watch' ? cellAt(layout, this.board, x, y) : null
+  }
+
+  valueRange(): { min: number; max: number } {
+    const frame = this.input_.frame()
+    if (!this.board || !frame) return { min: 0, max: 0 }
+    const { min, max } = valueRange(this.board, frame)
+    const largest = Math.max(-min, max)
+    return { min: -largest, max: largest }
+  }
+
+  override update(now: number, delta: number): void {
+    if (!this.ready || !this.board || !this.views[0]?.layout) return
+    if (this.mode === 'compare') this.updateClips(delta)
+    else if (this.mode === 'play') this.updatePlay(now)
+    else this.updateWatch(now)
+    const reach = this.reducedMotion ? 0 : this.reach()
+    for (const view of this.views) view.robot.update(now, delta, reach)
+  }
+
+  /** Milliseconds the robot takes to get most of the way to the next square. */
+  private reach(): number {
+    if (this.mode !== 'watch' || this.speed === 'max') return this.mode === 'watch' ? 0 : 200
+    return this.speed <= 4 ? 240 : Math.max(50, 1000 / this.speed)
+  }
+
+  private repaintMilliseconds(): number {
+    if (this.speed === 'max') return 500
+    return this.speed <= 30 ? 0 : 100
+  }
+
+  private updateWatch(now: number): void {
+    const frame = this.input_.frame()
+    const view = this.views[0]!
+    const fresh = frame !== null && frame.epoch === this.epoch ? frame : null
+    const due = fresh !== this.drawn && now - this.drawnAt >= this.repaintMilliseconds()
+    if (!due && !this.dirty) return
+    if (fresh && fresh !== this.drawn) this.moveRobot(view, fresh, now)
+    this.drawn = fresh
+    this.drawnAt = now
+    this.dirty = false
+    view.paint({
+      frame: fresh,
+      layers: this.layers,
+      trail: fresh?.trail ?? [],
+      inspected: this.inspected,
+      ring: fresh?.trail[0] ?? -1,
+      trodden: NO_CELLS,
+      state: fresh?.state ?? -1,
+    })
+  }
+
+  private moveRobot(view: BoardView, frame: Frame, now: number): void {
+    const jumped = frame.episodeStep <= 1 && this.drawn !== null && this.drawn.episode !== frame.episode
+    if (jumped || this.drawn === null) view.robot.put(...view.spot(frame.state))
+    else view.robot.moveTo(...view.spot(frame.state))
+    const actions = this.board!.actionVectors.length
+    let likeliest = 0
+    for (let action = 0; action < actions; action++) {
+      likeliest = Math.max(likeliest, frame.policy[frame.state * actions + action]!)
+    }
+    const slow = this.speed !== 'max' && this.speed <= 30
+    view.robot.feel(frame.event, slow && likeliest < 1.4 / actions, false, now, !this.reducedMotion)
+    if (slow) this.flash(view.layout!, frame)
+  }
+
+  /** A ring on each square whose value has just moved: blue up, orange down. */
+  private flash(layout: BoardLayout, frame: Frame): void {
+    const { scale } = this.input_.size()
+    const { tdErrors } = frame
+    for (let i = Math.max(0, tdErrors.length - 8); i < tdErrors.length; i += 2) {
+      const error = tdErrors[i + 1]!
+      if (Math.abs(error) < 1e-4) continue
+      const [x, y] = centreOf(layout, this.board!, this.board!.cellOfState[tdErrors[i]!]!)
+      const colour = Number.parseInt(this.palette!.token(error > 0 ? 'pos-4' : 'neg-4').slice(1), 16)
+      const ring = this.ring()
+        .setPosition(x * scale, y * scale)
+        .setVisible(true)
+      ring
+        .setRadius(layout.cell * 0.42 * scale)
+        .setStrokeStyle(3 * scale, colour, 1)
+        .setAlpha(0.9)
+      this.tweens.add({ targets: ring, alpha: 0, duration: 420, onComplete: () => ring.setVisible(false) })
+    }
+  }
+
+  private ring(): GameObjects.Arc {
+    const free = this.flashes.find(ring => !ring.visible)
+    if (free) return free
+    const ring = this.add.circle(0, 0, 10).setDepth(3).setVisible(false)
+    ring.isFilled = false
+    this.flashes.push(ring)
+    return ring
+  }
+
+  private updatePlay(now: number): void {
+    if (!this.dirty || !this.played) return
+    const view = this.views[0]!
+    const { states, event } = this.played
+    const state = states.at(-1)!
+    if (states.length === 1) view.robot.put(...view.spot(state))
+    else view.robot.moveTo(...view.spot(state))
+    view.robot.feel(event, false, true, now, !this.reducedMotion)
+    this.dirty = false
+    const trodden = new ClipPlayer({ states: Int32Array.from(states), actions: [] })
+    trodden.step = states.length - 1
+    view.paint({
+      frame: null,
+      layers: PLAIN,
+      trail: states,
+      inspected: null,
+      ring: states[0]!,
+      trodden: trodden.trodden(this.board!),
+      state,
+    })
+  }
+
+  private updateClips(delta: number): void {
+    this.views.forEach((view, index) => {
+      if (!view.layout) return
+      const player = this.players[index]
+      const stepped = player && !this.clipsPaused && !this.reducedMotion && player.update(delta)
+      if (!stepped && !this.dirty) return
+      if (player && player.step === 0) view.robot.put(...view.spot(player.state))
+      else if (player) view.robot.moveTo(...view.spot(player.state))
+      else view.robot.hide()
+      if (index > 0 && !player && this.players.length === 1) return
+      view.paint({
+        frame: null,
+        layers: PLAIN,
+        trail: player?.trail() ?? [],
+        inspected: null,
+        ring: player?.clip.states[0] ?? -1,
+        trodden: player?.trodden(this.board!) ?? NO_CELLS,
+        state: player?.state ?? -1,
+      })
+    })
+    this.dirty = false
+  }
+}

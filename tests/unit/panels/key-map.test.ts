@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import type { Board } from '../../../src/core/board.ts'
+import { groupKeys } from '../../../src/panels/key-groups.ts'
+import { findBinding, KEY_MAP, keyBelongsTo, type Stroke } from '../../../src/panels/key-map.ts'
+import type { Commands } from '../../../src/store/commands.ts'
+import type { AppState } from '../../../src/store/state.ts'
+
+const board = {
+  actionNames: ['Left', 'Down', 'Right', 'Up', 'Pick up', 'Drop off'],
+  actionVectors: [[-1, 0], [0, 1], [1, 0], [0, -1], null, null],
+} as unknown as Board
+
+interface Place {
+  mode?: 'watch' | 'teach'
+  way?: 'compare' | 'rate'
+  play?: boolean
+  dialog?: AppState['dialog']
+}
+
+function stateOf({ mode = 'watch', way = 'compare', play = false, dialog = 'none' }: Place): AppState {
+  return {
+    mode,
+    dialog,
+    play: { active: play, finished: 'no' },
+    run: { learning: true },
+    teach: { way, queries: [{ id: 'q' }], episode: { episode: 1 } },
+  } as unknown as AppState
+}
+
+/** The commands that a stroke calls, as text. */
+function press(key: string, place: Place = {}, held: Partial<Stroke> = {}): string[] {
+  const calls: string[] = []
+  const commands = new Proxy({} as Commands, {
+    get:
+      (_, name) =>
+      (...parts: unknown[]) =>
+        calls.push([String(name), ...parts].join(' ')),
+  })
+  const state = stateOf(place)
+  const stroke = { key, ctrlKey: false, metaKey: false, altKey: false, ...held }
+  findBinding(KEY_MAP, stroke, state)?.run({ commands, state, board })
+  return calls
+}
+
+describe('the key map', () => {
+  test.each([
+    [' ', {}, 'togglePlaying'],
+    ['.', {}, 'stepOnce'],
+    ['1', {}, 'setSpeed 1'],
+    ['5', {}, 'setSpeed max'],
+    ['R', {}, 'restart'],
+    ['f', {}, 'setLearning false'],
+    ['v', {}, 'toggleLayer values'],
+    ['n', {}, 'toggleLayer digits'],
+    ['ArrowUp', {}, 'moveInspection 0 -1'],
+    ['ArrowUp', { play: true }, 'playAction 3'],
+    ['ArrowLeft', { play: true }, 'playAction 0'],
+    ['z', { play: true }, 'playAction 4'],
+    ['x', { play: true }, 'playAction 5'],
+    ['r', { play: true }, 'restartPlay'],
+    ['ArrowLeft', { mode: 'teach' }, 'answer left keyboard'],
+    ['ArrowRight', { mode: 'teach' }, 'answer right keyboard'],
+    ['ArrowUp', { mode: 'teach' }, 'answer equal keyboard'],
+    ['ArrowDown', { mode: 'teach' }, 'answer cant-tell keyboard'],
+    ['1', { mode: 'teach', way: 'rate' }, 'rate -3 keyboard'],
+    ['4', { mode: 'teach', way: 'rate' }, 'rate 0 keyboard'],
+    ['7', { mode: 'teach', way: 'rate' }, 'rate 3 keyboard'],
+    ['u', { mode: 'teach' }, 'undoLabel'],
+    ['?', { mode: 'teach' }, 'openDialog keys'],
+  ] as const)('%s in %o runs %s', (key, place, call) => {
+    expect(press(key, place)).toEqual([call])
+  })
+
+  test('Ctrl+Z takes back, and plain Z does not', () => {
+    expect(press('z', { mode: 'teach' }, { ctrlKey: true })).toEqual(['undoLabel'])
+    expect(press('z', { mode: 'teach' })).toEqual([])
+    expect(press('z', {}, { metaKey: true })).toEqual(['undoRestart'])
+  })
+
+  test('keys of the browser and keys elsewhere do nothing', () => {
+    expect(press('r', {}, { ctrlKey: true })).toEqual([])
+    expect(press('ArrowLeft', {}, { altKey: true })).toEqual([])
+    expect(press('ArrowRight', { mode: 'teach', way: 'rate' })).toEqual([])
+    expect(press('c', { play: true }), 'a third act in place, of which there are two').toEqual([])
+  })
+
+  test('keys rest while a dialog is open', () => {
+    for (const binding of KEY_MAP) expect(press(binding.keys[0]!, { dialog: 'keys' })).toEqual([])
+  })
+
+  test('no two bindings answer the same stroke in the same place', () => {
+    const taken = KEY_MAP.flatMap(({ keys, scopes, withControl }) =>
+      scopes.flatMap(scope => keys.map(key => `${withControl ? 'ctrl+' : ''}${key} in ${scope}`)),
+    )
+    expect(new Set(taken).size).toBe(taken.length)
+  })
+
+  test('the list shows every binding once', () => {
+    const listed = groupKeys(KEY_MAP).flatMap(({ rows }) =>
+      rows.flatMap(({ label, shown }) => shown.map(key => `${key} ${label}`)),
+    )
+    expect(new Set(listed)).toEqual(new Set(KEY_MAP.map(({ shown, label }) => `${shown} ${label}`)))
+  })
+})
+
+describe('keys that belong to the focused element', () => {
+  test('text fields keep all, sliders their arrows, buttons Space and Enter', () => {
+    expect(keyBelongsTo({ tagName: 'INPUT', type: 'text' }, '5')).toBe(true)
+    expect(keyBelongsTo({ tagName: 'TEXTAREA' }, ' ')).toBe(true)
+    expect(keyBelongsTo({ tagName: 'DIV', isContentEditable: true }, 'v')).toBe(true)
+    expect(keyBelongsTo({ tagName: 'INPUT', type: 'range' }, 'ArrowLeft')).toBe(true)
+    expect(keyBelongsTo({ tagName: 'INPUT', type: 'range' }, ' ')).toBe(false)
+    expect(keyBelongsTo({ tagName: 'BUTTON' }, ' ')).toBe(true)
+    expect(keyBelongsTo({ tagName: 'BUTTON' }, 'ArrowLeft')).toBe(false)
+    expect(keyBelongsTo({ tagName: 'BODY' }, ' ')).toBe(false)
+    expect(keyBelongsTo(null, ' ')).toBe(false)
+  })
+})
