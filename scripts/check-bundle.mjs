@@ -66,7 +66,7 @@ export function checkBundle(dist, trainerTexts) {
   const others = readdirSync(join(dist, 'assets')).filter(name => !['.js', '.map'].includes(extname(name)))
   const sizes = {
     html: gzip(html),
-    'page scripts': sizeOf(page),
+    'page scripts, lazy too': sizeOf(page),
     'styles and pictures': others.reduce(
       (sum, name) => sum + gzip(readFileSync(join(dist, 'assets', name))),
       0,

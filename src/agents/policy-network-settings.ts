@@ -81,7 +81,7 @@ export const policyNetworkSettings = {
   },
   hiddenUnits: {
     kind: 'number',
-    default: 64,
+    default: 32,
     min: 1,
     max: 512,
     integer: true,
@@ -93,7 +93,7 @@ export const policyNetworkSettings = {
   },
   environments: {
     kind: 'number',
-    default: 16,
+    default: 32,
     min: 1,
     max: 256,
     integer: true,

@@ -8,7 +8,7 @@ import type { AgentShape, AgentState } from '../core/agent.ts'
 import { Rng } from '../core/rng.ts'
 import { numberOf, type SettingValues } from '../core/settings.ts'
 import type { Network, NetworkState, OpenNetwork } from '../nn/network.ts'
-import { loadNumber } from './learner-state.ts'
+import { loadArray, loadNumber } from './learner-state.ts'
 import { policyGradient, sampleAction, softmax } from './policy-network-softmax.ts'
 
 export class PolicyNetwork {
@@ -146,8 +146,10 @@ export class PolicyNetwork {
 
   load(state: AgentState): void {
     const steps = loadNumber(state, 'steps')
-    this.policy.load(part('policy', state))
-    this.critic.load(part('value', state))
+    const policy = savedPart('policy', this.policy, state)
+    const critic = savedPart('value', this.critic, state)
+    this.policy.load(policy)
+    this.critic.load(critic)
     this.steps = steps
   }
 
@@ -171,12 +173,10 @@ export class PolicyNetwork {
 const prefixed = <T>(name: string, values: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [`${name}.${key}`, value]))
 
-function part(name: string, { arrays, numbers }: AgentState): NetworkState {
-  const own = <T>(values: Readonly<Record<string, T>>) =>
-    Object.fromEntries(
-      Object.entries(values).flatMap(([key, value]) =>
-        key.startsWith(`${name}.`) ? [[key.slice(name.length + 1), value]] : [],
-      ),
-    )
-  return { arrays: own(arrays) as NetworkState['arrays'], numbers: own(numbers) }
+/** The part of `state` saved under `name`, checked against what `network` would save. */
+function savedPart(name: string, network: Network, state: AgentState): NetworkState {
+  const { arrays, numbers } = network.save()
+  for (const [key, array] of Object.entries(arrays)) loadArray(state, `${name}.${key}`, array)
+  const saved = Object.keys(numbers).map(key => [key, loadNumber(state, `${name}.${key}`)])
+  return { arrays, numbers: Object.fromEntries(saved) }
 }

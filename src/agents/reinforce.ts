@@ -11,17 +11,24 @@
  * 2018, section 13.4 (http://incompleteideas.net/book/the-book-2nd.html), with Adam for both steps and, as is usual, without
  * the factor gamma^t. An episode cut by the time limit is not over: its return goes on with the baseline's value of where it
  * was cut. Episodes run in parallel and count when they end, so one may have begun under the policy before the last update.
+ *
+ * Advantages are not normalised by batch: once all episodes are alike, that blows the baseline's small errors up to full
+ * strength, and in Four Rooms it threw a solved policy away again.
  */
 import type { AgentDefinition, AgentShape, AgentState, Batch, BatchAgent } from '../core/agent.ts'
 import type { Rng } from '../core/rng.ts'
-import { flagOf, numberOf, type SettingsSchema, type SettingValues } from '../core/settings.ts'
-import { type Episode, EpisodeBuffer } from './episode-buffer.ts'
+import { numberOf, type SettingsSchema, type SettingValues } from '../core/settings.ts'
+import type { Episode } from './episode.ts'
+import { EpisodeBuffer } from './episode-buffer.ts'
 import { PolicyNetwork } from './policy-network.ts'
 import { policyNetworkSettings } from './policy-network-settings.ts'
-import { discountedReturns, standardise } from './returns.ts'
+import { discountedReturns } from './returns.ts'
 
 const reinforceSettings = {
   ...policyNetworkSettings,
+  learningRate: { ...policyNetworkSettings.learningRate, default: 0.01 },
+  valueLearningRate: { ...policyNetworkSettings.valueLearningRate, default: 0.01 },
+  environments: { ...policyNetworkSettings.environments, default: 16 },
   episodesPerUpdate: {
     kind: 'number',
     default: 16,
@@ -46,14 +53,6 @@ const reinforceSettings = {
     help: 'How many steps the baseline takes towards the returns of each batch of episodes; updates are rare, so one is often too few.',
     live: true,
   },
-  normaliseAdvantages: {
-    kind: 'boolean',
-    default: true,
-    label: 'Normalised advantages',
-    plain: 'grading on a curve',
-    help: 'Judges actions relative to the others of the same batch, so that updates are as strong for small rewards as for large ones.',
-    live: true,
-  },
   longestEpisode: {
     kind: 'number',
     default: 500,
@@ -76,7 +75,6 @@ export class Reinforce implements BatchAgent {
   private readonly episodes: EpisodeBuffer
   private episodesPerUpdate = 1
   private baselineUpdates = 1
-  private normaliseAdvantages = true
   private longestEpisode = 1
 
   constructor(network: PolicyNetwork, settings: SettingValues) {
@@ -90,7 +88,6 @@ export class Reinforce implements BatchAgent {
     this.network.configure(settings)
     this.episodesPerUpdate = numberOf(settings, 'episodesPerUpdate')
     this.baselineUpdates = numberOf(settings, 'baselineUpdates')
-    this.normaliseAdvantages = flagOf(settings, 'normaliseAdvantages')
     this.longestEpisode = numberOf(settings, 'longestEpisode')
   }
 
@@ -101,7 +98,7 @@ export class Reinforce implements BatchAgent {
   learn(batch: Batch): void {
     this.episodes.add(batch, this.longestEpisode)
     this.network.steps += batch.size
-    if (this.episodes.ended.length >= this.episodesPerUpdate) this.update(this.episodes.take())
+    if (this.episodes.waiting >= this.episodesPerUpdate) this.update(this.episodes.take())
   }
 
   inspect(observations: Float32Array, size: number, probabilities: Float64Array, values: Float64Array): void {
@@ -136,11 +133,7 @@ export class Reinforce implements BatchAgent {
     }
     const values = network.values(observations, actions.length)
     const advantages = returns.map((value, t) => value - values[t]!)
-    network.improvePolicy(
-      observations,
-      actions,
-      this.normaliseAdvantages ? standardise(advantages) : advantages,
-    )
+    network.improvePolicy(observations, actions, advantages)
     for (let i = 0; i < this.baselineUpdates; i++) network.improveValues(observations, returns)
   }
 

@@ -76,12 +76,3 @@ export function generalisedAdvantages(
   }
   return advantages
 }
-
-/** Shifted to mean 0 and scaled to standard deviation 1; all zero where they are all equal. In place. */
-export function standardise(advantages: Float64Array): Float64Array {
-  const count = advantages.length
-  const mean = advantages.reduce((sum, advantage) => sum + advantage, 0) / count
-  const variance = advantages.reduce((sum, advantage) => sum + (advantage - mean) ** 2, 0) / count
-  const scale = 1 / (Math.sqrt(variance) + 1e-8)
-  return advantages.map((_, t) => (advantages[t] = (advantages[t]! - mean) * scale))
-}

@@ -6,6 +6,7 @@ import { PlaygroundError } from '../core/errors.ts'
 import { type JournalEntry, type Label, standingLabels } from '../core/label.ts'
 import type { SettingValues } from '../core/settings.ts'
 import type { Journal } from '../persistence/journal.ts'
+import type { UnreadableRecord } from '../persistence/journal-record.ts'
 import type { SavedState } from '../store/state.ts'
 
 export class LabelBook {
@@ -18,8 +19,8 @@ export class LabelBook {
   private loaded: Promise<void> = Promise.resolve()
   private failure: PlaygroundError | null = null
   private unreadable: string | null = null
-  /** What the journal holds that this version cannot read, or null. */
-  leftOut: string | null = null
+  /** What the journal holds that this version cannot read. */
+  leftOut: readonly UnreadableRecord[] = []
 
   constructor(open: () => Promise<Journal>, onChange: () => void) {
     this.open = open
@@ -42,11 +43,7 @@ export class LabelBook {
       const { entries, unreadable, readOnly } = await this.journal.readAll()
       this.merge(entries)
       if (readOnly) this.unreadable = readOnly.message
-      else if (unreadable.length > 0) {
-        const [first] = unreadable
-        const many = unreadable.length === 1 ? '1 stored answer' : `${unreadable.length} stored answers`
-        this.leftOut = `${many} could not be read, left as found: ${first!.reason}`
-      }
+      this.leftOut = unreadable
     } catch (error) {
       this.note(error)
     }

@@ -3,12 +3,14 @@ import { PlaygroundError } from '../core/errors.ts'
 import { KEY_MAP } from '../panels/key-map.ts'
 import { mountPanels } from '../panels/mount.tsx'
 import { openJournal } from '../persistence/journal.ts'
+import { encodeUnreadable } from '../persistence/journal-record.ts'
 import type { Commands } from '../store/commands.ts'
 import type { AppState } from '../store/state.ts'
 import { createStore, type Store } from '../store/store.ts'
 import { createTelemetry, type Telemetry } from '../store/telemetry.ts'
 import { Supervisor, type WorkerLike } from '../workers/supervisor.ts'
 import type { AppContext } from './context.ts'
+import { download } from './downloads.ts'
 import { initialState } from './initial-state.ts'
 import { listenToKeys } from './keyboard.ts'
 import { LabelBook } from './label-book.ts'
@@ -109,7 +111,9 @@ export function start(root: HTMLElement): void {
       view.commands.dismissNotice()
       if (action === 'undo-reset') run.undoRestart()
       else if (action === 'download-labels') teach.commands.exportLabels()
-      else if (action === 'reload') location.reload()
+      else if (action === 'download-unreadable') {
+        download('good-robot-unreadable.jsonl', encodeUnreadable(book.leftOut), 'application/x-ndjson')
+      } else if (action === 'reload') location.reload()
       else if (action === 'restart') control.begin(store.get().run.config)
     },
   }
@@ -171,7 +175,17 @@ export function start(root: HTMLElement): void {
   }
   void book.load().then(() => {
     if (showLabels().length > 0) context.labelsChanged()
-    if (book.leftOut) notify('warning', book.leftOut)
+    const [first] = book.leftOut
+    if (first) {
+      notify(
+        'warning',
+        `Stored answers that could not be read: ${book.leftOut.length}. They stay as found. ${first.reason}`,
+        {
+          label: 'Download them',
+          command: 'download-unreadable',
+        },
+      )
+    }
   })
 }
 

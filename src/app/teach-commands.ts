@@ -1,7 +1,8 @@
 /** Intents about feedback: answers, ratings, taking them back, files, the simulated rater. */
+import { PlaygroundError } from '../core/errors.ts'
 import { type Comparison, type JournalEntry, LABEL_SCHEMA, type Label, type Query } from '../core/label.ts'
 import { decodeSettings } from '../core/settings.ts'
-import { decodeJsonl, encodeJsonl, importPlan } from '../persistence/label-codec.ts'
+import { decodeJsonl, encodeJsonl, importPlan, MOST_FILE_BYTES } from '../persistence/label-codec.ts'
 import type { Commands } from '../store/commands.ts'
 import type { FromWorker } from '../workers/protocol.ts'
 import type { AppContext } from './context.ts'
@@ -160,6 +161,12 @@ export function createTeachCommands(context: AppContext): TeachControl {
     },
     async importLabels(file) {
       try {
+        if (file.size > MOST_FILE_BYTES) {
+          throw new PlaygroundError(
+            'bad-file',
+            `It has ${file.size} bytes; at most ${MOST_FILE_BYTES} are read.`,
+          )
+        }
         const plan = importPlan(book.all(), decodeJsonl(await file.text()))
         await give(plan.added)
         const repeated = plan.duplicates > 0 ? `, ${plan.duplicates} were here already` : ''

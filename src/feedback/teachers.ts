@@ -66,7 +66,7 @@ export function parseTeacher(text: string): Teacher {
   const [kind, argument, ...rest] = text.trim().split(':')
   if (kind === undefined || !Object.hasOwn(FORMS, kind)) {
     const near = nearestId(kind ?? '', Object.keys(FORMS))
-    throw badTeacher(text, `one of ${TEACHER_FORMS.join(', ')}${near ? `; did you mean '${near}'?` : ''}`)
+    throw badTeacher(text, `${near ? `'${near}', as ` : ''}one of ${TEACHER_FORMS.join(', ')}`)
   }
   const form = FORMS[kind as TeacherKind]
   if (form === null) {

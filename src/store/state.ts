@@ -91,7 +91,7 @@ export interface Notice {
   readonly text: string
   readonly action?: {
     readonly label: string
-    readonly command: 'undo-reset' | 'download-labels' | 'reload' | 'restart'
+    readonly command: 'undo-reset' | 'download-labels' | 'download-unreadable' | 'reload' | 'restart'
   }
 }
 

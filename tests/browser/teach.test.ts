@@ -75,10 +75,7 @@ test(`after ${LABELS} answers by key the robot reaches the flag and spares the f
 test('the simulated rater answers by itself and says so', async () => {
   const { page, close } = await openPage(browser)
   await goTo(page, 'Teach')
-  await page
-    .getByLabel(/simulated rater/i)
-    .first()
-    .selectOption('oracle')
+  await page.getByRole('combobox', { name: 'Simulated rater' }).selectOption('oracle')
   await page.waitForFunction(`window.goodRobot.state().teach.answered.length >= 4`, undefined, {
     timeout: 20_000,
   })

@@ -94,7 +94,7 @@ describe('simulated teachers', () => {
   })
 
   it.each([
-    ['oracel', "did you mean 'oracle'"],
+    ['oracel', "expected 'oracle', as one of oracle"],
     ['oracle:1', 'oracle without a value'],
     ['mistake', 'mistake:EPS with a number from 0 to 1'],
     ['mistake:2', 'mistake:EPS with a number from 0 to 1'],
