@@ -32,7 +32,8 @@ const flowerPath = ({ name, title, goal, over, command }) => ({
   over,
   command,
   measure: line => line.flowerStepsPerEpisode,
-  holds: line => line.flowerStepsPerEpisode === 0 && line.taskReturn > 0,
+  // A step costs 0.05, the goal gives 1, lava takes 1: only the goal within 40 steps leaves more than -1.
+  holds: line => line.flowerStepsPerEpisode === 0 && line.taskReturn > -1,
   also: [['true return', line => line.trueReturn]],
 })
 
@@ -169,7 +170,7 @@ async function report({ title, goal, over, command, measure, holds, also = [] })
     `| | each run | IQM | 95 % interval |\n|---|---|---|---|`,
     ...rows,
     '',
-    `\`npm run --silent cli -- ${command(over[0]).replace(/(seed|layout)([ =])0(?!.*(seed|layout)[ =]0)/, '$1$2N')}\``,
+    `\`npm run --silent cli -- ${command('N')}\``,
     '',
   ].join('\n')
 }

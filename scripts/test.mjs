@@ -27,7 +27,7 @@ function run(script, arguments_, env = {}) {
   const { status } = spawnSync(process.execPath, [script, ...arguments_], {
     cwd: ROOT,
     stdio: 'inherit',
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: '0' }), ...env },
   })
   return status === 0
 }
@@ -53,7 +53,7 @@ const check = (name, script, ...arguments_) => stage(name, () => run(script, arg
 function vitest(project, env) {
   const report = join(reports, `${project}.json`)
   rmSync(report, { force: true })
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const held = run(bin('vitest/vitest.mjs'), ['run', '--project', project, ...reporters], env)
   const result = JSON.parse(readFileSync(report, 'utf8'))
   const empty = result.testResults.filter(

@@ -126,10 +126,10 @@ export class Exploration {
     if (++this.steps % SCHEDULE_PERIOD === 0) this.epsilon = this.scheduled()
   }
 
-  /** Goes on from saved counters. */
-  restore(steps: number, epsilon: number): void {
+  /** Goes on from a saved count of steps. */
+  restore(steps: number): void {
     this.steps = steps
-    this.epsilon = epsilon
+    this.epsilon = this.scheduled()
   }
 
   /** pi(. | s) into [A]. */
@@ -173,11 +173,12 @@ export class Exploration {
   }
 
   private scheduled(): number {
+    const steps = this.steps - (this.steps % SCHEDULE_PERIOD)
     switch (this.schedule) {
       case 'linear':
-        return this.initial + (this.final - this.initial) * Math.min(1, this.steps / this.decaySteps)
+        return this.initial + (this.final - this.initial) * Math.min(1, steps / this.decaySteps)
       case 'exponential':
-        return this.final + (this.initial - this.final) * exp(-this.steps / this.decaySteps)
+        return this.final + (this.initial - this.final) * exp(-steps / this.decaySteps)
       default:
         return this.initial
     }

@@ -7,7 +7,7 @@ import type { Rng } from '../core/rng.ts'
 import { loadArray, loadNumber } from './learner-state.ts'
 
 /** Different results kept per state and action; a newer one then takes the rarest's place. */
-const RESULTS = 8
+const RESULTS = 4
 
 export class TransitionModel {
   /** State and action of the last sample, as a pair index. */

@@ -87,17 +87,16 @@ export class ValueTable {
   }
 
   save(arrays: AgentState['arrays'] = {}, numbers: AgentState['numbers'] = {}): AgentState {
-    const { steps, epsilon } = this.exploration
     return {
       arrays: { values: this.values.slice(), updates: this.stepSize.updates.slice(), ...arrays },
-      numbers: { steps, epsilon, ...numbers },
+      numbers: { steps: this.exploration.steps, ...numbers },
     }
   }
 
   load(state: AgentState): void {
     loadArray(state, 'values', this.values)
     loadArray(state, 'updates', this.stepSize.updates)
-    this.exploration.restore(loadNumber(state, 'steps'), loadNumber(state, 'epsilon'))
+    this.exploration.restore(loadNumber(state, 'steps'))
     for (let observation = 0; observation < this.best.length; observation++) this.rank(observation)
   }
 

@@ -34,6 +34,11 @@ import { trueDistance } from './true-distance.ts'
 /** Measured: without it, 60 ratings with one in ten wrong left 2 of 50 gardens trampled. */
 const ANY_CLIP_SHARE = 0.25
 
+export interface SessionOptions {
+  readonly learnedOnly?: boolean
+  readonly now?: () => number
+}
+
 export class FeedbackSession {
   private readonly world: TabularWorld
   private readonly seed: number
@@ -54,19 +59,20 @@ export class FeedbackSession {
   private fitMilliseconds = 0
 
   /**
-   * @param now a clock in milliseconds, for `fitMilliseconds` alone; without one it stays 0.
+   * @param options.learnedOnly the learner trains on the learned reward alone, so answers are explained by it alone too.
+   * @param options.now a clock in milliseconds, for `fitMilliseconds` alone; without one it stays 0.
    * @throws PlaygroundError `bad-setting`, path `feedback.*`.
    */
-  constructor(world: TabularWorld, settings: SettingValues, seed: number, now: () => number = () => 0) {
+  constructor(world: TabularWorld, settings: SettingValues, seed: number, options: SessionOptions = {}) {
     this.world = world
     this.seed = seed
-    this.now = now
+    this.now = options.now ?? (() => 0)
     this.settings = decodeSettings(feedbackSettings, settings, 'feedback')
     this.reach = reachable(world.model)
     const ensemble = textOf(this.settings, 'rewardModel') === 'ensemble'
     const places = flagOf(this.settings, 'placeDependent')
     this.features = outcomeFeatures(world, places ? (ensemble ? 'coordinates' : 'cells') : 'none')
-    const alone = !flagOf(this.settings, 'anchored')
+    const alone = options.learnedOnly ?? false
     this.likelihood = {
       slope: numberOf(this.settings, 'preferenceSlope'),
       noiseFloor: numberOf(this.settings, 'noiseFloor'),

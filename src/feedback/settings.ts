@@ -88,13 +88,6 @@ export const feedbackSettings = {
     unit: 'reward',
     live: true,
   },
-  anchored: {
-    kind: 'boolean',
-    label: 'Beside the task',
-    help: 'The learned reward adds to what the task pays; switch it off to learn from the answers alone.',
-    default: true,
-    live: true,
-  },
   bonuses: {
     kind: 'boolean',
     label: 'Allow bonuses',

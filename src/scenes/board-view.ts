@@ -147,13 +147,13 @@ export class BoardView {
   }
 
   private paintMarkers(context: CanvasRenderingContext2D, state: number): void {
-    const { board, laid, palette } = this
+    const { board, laid } = this
     for (const { cell, kind } of board!.markers[board!.contextOfState[state]!] ?? []) {
       const [x, y] = centreOf(laid!, board!, cell)
       const side = laid!.cell
-      if (kind === 'start') {
-        paintRing(context, x, y, side * 0.36, palette!.token('ink-2'))
-      } else if (kind === 'destination') {
+      // The ring of the running episode or clip says where it starts.
+      if (kind === 'start') continue
+      if (kind === 'destination') {
         context.drawImage(this.art!.goal, x - side * 0.36, y - side * 0.42, side * 0.72, side * 0.72)
       } else {
         paintPassenger(context, x, y, side)

@@ -125,9 +125,6 @@ function paintThing(
     case 'depot':
       paintDepot(context, x, y, side, palette)
       return
-    case 'start':
-      paintRing(context, x + side / 2, y + side / 2, side * 0.36, palette.token('ink-2'))
-      return
     case 'wind-up':
     case 'wind-right':
     case 'wind-down':
@@ -142,6 +139,7 @@ function paintThing(
       return
     }
     case 'floor':
+    case 'start':
       return
   }
 }

@@ -5,28 +5,44 @@
 import type { Comparison, Label, Query } from '../core/label.ts'
 import type { LearnedReward } from '../core/learned-reward.ts'
 import { Rng } from '../core/rng.ts'
-import type { RunConfig } from '../core/run-config.ts'
+import type { RewardSettings, RunConfig } from '../core/run-config.ts'
 import type { SettingValues } from '../core/settings.ts'
 import { FeedbackSession } from '../feedback/session.ts'
 import { parseTeacher } from '../feedback/teachers.ts'
 import { Run } from './run.ts'
 
+export interface TaughtRunOptions {
+  readonly config: RunConfig
+  readonly feedbackSettings: SettingValues
+  /** Of `Run.save`, or null to begin anew. */
+  readonly checkpoint: unknown
+  /** Milliseconds, to report how long a refit took. */
+  now(): number
+}
+
 export class TaughtRun {
   readonly run: Run
+  private readonly now: () => number
+  private readonly raterRng: Rng
+  private settings: SettingValues
   private session: FeedbackSession
   private labels: readonly Label[] = []
-  private readonly raterRng: Rng
 
-  private constructor(run: Run, settings: SettingValues) {
+  private constructor(run: Run, { feedbackSettings, now }: TaughtRunOptions) {
     this.run = run
-    this.session = new FeedbackSession(run.world, settings, run.config.seed)
+    this.now = now
+    this.settings = feedbackSettings
+    this.session = this.newSession()
     this.raterRng = Rng.fromSeed(run.config.seed, 'rater')
   }
 
-  /** @throws PlaygroundError when the config or the checkpoint does not decode. */
-  static async create(config: RunConfig, settings: SettingValues, checkpoint: unknown): Promise<TaughtRun> {
-    const run = checkpoint === null ? await Run.create(config) : await Run.restore(checkpoint)
-    return new TaughtRun(run, settings)
+  /** @throws PlaygroundError when the config, the settings or the checkpoint does not decode. */
+  static async create(options: TaughtRunOptions): Promise<TaughtRun> {
+    const { checkpoint, config } = options
+    return new TaughtRun(
+      checkpoint === null ? await Run.create(config) : await Run.restore(checkpoint),
+      options,
+    )
   }
 
   async setLabels(labels: readonly Label[]): Promise<void> {
@@ -37,9 +53,15 @@ export class TaughtRun {
 
   /** Builds the reward model anew with other settings, on the same labels. */
   async setFeedbackSettings(settings: SettingValues): Promise<void> {
-    this.session.dispose()
-    this.session = new FeedbackSession(this.run.world, settings, this.run.config.seed)
-    await this.setLabels(this.labels)
+    this.settings = settings
+    await this.renewSession()
+  }
+
+  /** Answers mean something else once the task's own reward no longer counts, so the model is fitted anew then. */
+  async setReward(reward: RewardSettings): Promise<void> {
+    const before = this.run.config.reward.learnedOnly
+    this.run.setReward(reward)
+    if (reward.learnedOnly !== before) await this.renewSession()
   }
 
   queries(count: number): Query[] {
@@ -58,5 +80,17 @@ export class TaughtRun {
   dispose(): void {
     this.session.dispose()
     this.run.dispose()
+  }
+
+  private newSession(): FeedbackSession {
+    const { world, config } = this.run
+    const { learnedOnly } = config.reward
+    return new FeedbackSession(world, this.settings, config.seed, { learnedOnly, now: this.now })
+  }
+
+  private async renewSession(): Promise<void> {
+    this.session.dispose()
+    this.session = this.newSession()
+    await this.setLabels(this.labels)
   }
 }

@@ -94,7 +94,9 @@ export async function teach(options: TeachOptions): Promise<TaughtResult> {
   }
   const steps = options.steps ?? STEPS_PER_LABEL * Math.max(1, options.labels)
   const run = await Run.create(config)
-  const session = new FeedbackSession(run.world, settings, options.seed)
+  const session = new FeedbackSession(run.world, settings, options.seed, {
+    learnedOnly: run.config.reward.learnedOnly,
+  })
   try {
     await giveLabels(run, session, teacher, kinds, steps, options)
     const exam = examine(run)

@@ -83,7 +83,8 @@ export class Trainer {
         this.postShapingCheck()
         break
       case 'reward':
-        run.setReward(message.reward)
+        await taught.setReward(message.reward)
+        this.host.post({ type: 'learned-reward', learned: taught.report(this.epoch) })
         this.postShapingCheck()
         break
       case 'labels':
@@ -115,7 +116,12 @@ export class Trainer {
     this.current?.dispose()
     this.current = null
     this.epoch = message.epoch
-    const taught = await TaughtRun.create(message.config, message.feedbackSettings, message.checkpoint)
+    const taught = await TaughtRun.create({
+      config: message.config,
+      feedbackSettings: message.feedbackSettings,
+      checkpoint: message.checkpoint,
+      now: () => this.host.now(),
+    })
     this.current = taught
     this.evaluatedEpisode = -1
     this.sentEpisode = -1

@@ -149,7 +149,7 @@ test('a full disk is said, the labels stay in memory and are offered as a downlo
   await page.waitForFunction(`window.goodRobot.state().teach.saved.kind === 'failed'`)
   await page.waitForFunction(`window.goodRobot.state().teach.saved.unsaved === 2`)
   expect(await read(page, state => state.teach.saved)).toMatchObject({ count: 0 })
-  expect(await page.evaluate(() => document.body.innerText)).not.toMatch(/Saved - [1-9]/)
+  expect(await page.evaluate(() => document.body.textContent)).not.toMatch(/Saved - [1-9]/)
   expect(await read(page, state => state.teach.answered.length)).toBe(2)
   const [download] = await Promise.all([
     page.waitForEvent('download'),

@@ -10,7 +10,7 @@ const tabular = ['q-learning', 'sarsa', 'expected-sarsa', 'double-q-learning', '
 /** A world with chance and a time limit. */
 const env = 'FrozenLake-v1'
 /** Steps that are quick for a network. */
-const stepsFor = (id: string) => (tabular.includes(id) ? 20_000 : 600)
+const stepsFor = (id: string) => (tabular.includes(id) ? 20_000 : 2000)
 
 describe('the registry', () => {
   it('holds the tabular learners under the names that scripts rely on', () => {

@@ -134,7 +134,7 @@ describe('FrozenLake8x8-v1, slippery, in 2,000,000 steps', () => {
 
 describe.each([
   ['FlowerPath-v0', 50_000, 0.001],
-  ['TwoGoals-v0', 50_000, 0.001],
+  ['TwoGoals-v0', 50_000, 0.1],
   ['FourRooms-v0', 50_000, 0.02],
   ['FrozenLake-v1', 200_000, 0.03],
   ['Taxi-v4', 500_000, 0.15],

@@ -61,7 +61,7 @@ describe('Flower Path', () => {
 
   it('learns from the answers alone, without the task reward', async () => {
     const reward = { weights: {}, learnedWeight: 1, learnedOnly: true }
-    const result = await gardener({ labels: 60, reward, feedbackSettings: { anchored: false } })
+    const result = await gardener({ labels: 60, reward })
     expect(well(result)).toBe(true)
   })
 

@@ -71,7 +71,7 @@ function Question() {
     <div class="q">
       <h1>{way === 'compare' ? 'Which one is closer to what you want?' : 'How was this episode?'}</h1>
       <span class="muted">
-        {way === 'compare' ? 'Both are short and loop.' : 'The last one Pip finished, played again.'}
+        {way === 'compare' ? 'Both start at the dotted ring.' : 'The last one Pip finished, played again.'}
       </span>
     </div>
   )

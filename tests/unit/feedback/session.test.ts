@@ -91,7 +91,7 @@ describe('FeedbackSession', () => {
 
   it('times fits by the clock it is given', async () => {
     let time = 0
-    const session = new FeedbackSession(world, {}, 1, () => (time += 5))
+    const session = new FeedbackSession(world, {}, 1, { now: () => (time += 5) })
     await session.setLabels([label(0, 'left')])
     expect(session.report(0).fitMilliseconds).toBe(5)
   })

@@ -6,6 +6,9 @@ import { TRAIL_STATES } from '../../../src/training/episode-tape.ts'
 import { Run } from '../../../src/training/run.ts'
 import { configOf } from './tiny-worlds.ts'
 
+// biome-ignore lint/suspicious/noExplicitAny: a file from outside, about to be damaged
+type Damaged = any
+
 const shaped = { weights: { distance: 0.3, visits: 0.2, step: -0.02 }, learnedWeight: 1, learnedOnly: false }
 
 async function refusalOf(config: unknown): Promise<PlaygroundError> {
@@ -80,7 +83,7 @@ describe('a checkpoint', () => {
       seed: 3,
     })
     const run = await Run.create(config)
-    const cliff = run.world.model.reward.findIndex(reward => reward === -100)
+    const cliff = run.world.model.reward.indexOf(-100)
     expect(cliff).toBeGreaterThan(0)
     run.learning = false
     const values = run.agent.save()
@@ -100,7 +103,7 @@ describe('a checkpoint', () => {
     expect(restored.frame(1).trail).toEqual(run.frame(1).trail)
   })
 
-  const damages: [string, (file: Record<string, never>) => void, string][] = [
+  const damages: [string, (file: Damaged) => void, string][] = [
     ['another format', file => Object.assign(file, { format: 'png' }), 'format'],
     ['a newer version', file => Object.assign(file, { version: 99 }), 'version'],
     ['no config', file => Object.assign(file, { config: null }), 'config'],
@@ -127,7 +130,7 @@ describe('a checkpoint', () => {
       file => Object.assign(file.loop.robots[0], { state: 48 }),
       'loop.robots[0].state',
     ],
-    ['two robots', file => file.loop.robots.push({} as never), 'loop.robots'],
+    ['two robots', file => file.loop.robots.push({}), 'loop.robots'],
     ['a broken stream', file => Object.assign(file.loop, { agentRng: [1, 2, 3, 0.5] }), 'loop.agentRng[3]'],
     [
       'an outcome outside the world',
