@@ -65,7 +65,7 @@ export class TaughtRun {
   }
 
   queries(count: number): Query[] {
-    return this.session.nextQueries(count, this.run.frame(0).policy)
+    return this.session.nextQueries(count, this.run.behaviourPolicy())
   }
 
   /** The simulated rater's answer. */
