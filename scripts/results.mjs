@@ -21,6 +21,7 @@ const fourRooms = agent => ({
   goal: 'greedy return within 5 % of the optimum in 9 of 10 seeds, within 300,000 steps',
   over: seeds,
   command: seed => `train --env FourRooms-v0 --agent ${agent} --steps 300000 --seed ${seed}`,
+  figure: 'greedy return',
   measure: line => line.evaluation.meanReturn,
   holds: line => line.evaluation.meanReturn >= line.optimalReturn - 0.05 * Math.abs(line.optimalReturn),
 })
@@ -31,6 +32,7 @@ const flowerPath = ({ name, title, goal, over, command }) => ({
   goal,
   over,
   command,
+  figure: 'flower steps an episode',
   measure: line => line.flowerStepsPerEpisode,
   // A step costs 0.05, the goal gives 1, lava takes 1: only the goal within 40 steps leaves more than -1.
   holds: line => line.flowerStepsPerEpisode === 0 && line.taskReturn > -1,
@@ -44,6 +46,7 @@ const EXPERIMENTS = [
     goal: 'greedy return -13 in 10 of 10 seeds',
     over: seeds,
     command: seed => `train --env CliffWalking-v1 --agent q-learning --steps 50000 --seed ${seed}`,
+    figure: 'greedy return',
     measure: line => line.evaluation.meanReturn,
     holds: line => line.evaluation.meanReturn === -13,
   },
@@ -54,6 +57,7 @@ const EXPERIMENTS = [
     over: seeds,
     command: seed =>
       `train --env FrozenLake-v1 --set env.map_name=8x8 --agent q-learning --steps 5000000 --seed ${seed}`,
+    figure: 'success probability',
     measure: line => line.exactReturn,
     holds: line => line.exactReturn >= 0.85,
   },
@@ -155,9 +159,9 @@ async function mapAtOnce(limit, items, work) {
 
 const short = value => (value === null || value === undefined ? '-' : String(Number(value.toFixed(4))))
 
-async function report({ title, goal, over, command, measure, holds, also = [] }) {
+async function report({ title, goal, over, command, figure, measure, holds, also = [] }) {
   const lines = await mapAtOnce(2, over, item => runCommand(command(item)))
-  const rows = [['value', measure], ...also].map(([name, of]) => {
+  const rows = [[figure, measure], ...also].map(([name, of]) => {
     const values = lines.map(of)
     const [low, high] = bootstrapInterval(values)
     return `| ${name} | ${values.map(short).join(' ')} | ${short(interquartileMean(values))} | ${short(low)} to ${short(high)} |`

@@ -1,5 +1,6 @@
 /**
- * A network on TensorFlow.js' processor backend: TensorFlow.js multiplies and derives, Adam runs on the flat arrays.
+ * A network on TensorFlow.js' processor backend: TensorFlow.js strings the layers together and derives,
+ * Adam runs on the flat arrays.
  *
  * The weight tensors are views of one flat array. The backend keeps the array a tensor was made of rather than a copy, so a
  * step of Adam on the array is a step of the tensors; a test proves that this still holds.
@@ -11,7 +12,7 @@ import '@tensorflow/tfjs-layers'
 import { PlaygroundError } from '../core/errors.ts'
 import type { Rng } from '../core/rng.ts'
 import { Adam, clipFactor, globalNorm } from './adam.ts'
-import { firstLayerProduct } from './first-layer.ts'
+import { denseLayer, firstDenseLayer } from './dense-layer.ts'
 import { initialWeights, type LayerLayout, layersOf } from './initial-weights.ts'
 import type { LossSlopes, Network, NetworkShape, NetworkStart, NetworkState, StepSize } from './network.ts'
 
@@ -99,12 +100,9 @@ export class TfjsNetwork implements Network {
   }
 
   private apply(inputs: tf.Tensor2D, tensors: readonly tf.Tensor[]): tf.Tensor2D {
-    let signal = inputs
-    for (let i = 0; i < tensors.length; i += 2) {
-      const kernel = tensors[i] as tf.Tensor2D
-      const product = i === 0 ? firstLayerProduct(inputs, kernel) : tf.matMul(signal, kernel)
-      const sum: tf.Tensor2D = tf.add(product, tensors[i + 1]!)
-      signal = i + 2 < tensors.length ? tf.relu(sum) : sum
+    let signal = firstDenseLayer(inputs, tensors[0]!, tensors[1]!)
+    for (let i = 2; i < tensors.length; i += 2) {
+      signal = denseLayer(tf.relu(signal), tensors[i]!, tensors[i + 1]!)
     }
     return signal
   }

@@ -113,8 +113,7 @@ describe.each(ids)('%s', id => {
   })
 
   it('looks past a time limit: a reward of 1 for ever is worth 1 / (1 - discount)', async () => {
-    const settings = { discount: 0.8, valueLearningRate: 0.01, environments: 4, episodesPerUpdate: 4 }
-    if (id === 'actor-critic') Reflect.deleteProperty(settings, 'episodesPerUpdate')
+    const settings = { discount: 0.8, valueLearningRate: 0.01, environments: 4 }
     const { values } = await learn(forever, id, settings, 20_000)
     expect(Math.abs(values[0]! - 5)).toBeLessThan(0.5)
   })
@@ -124,12 +123,9 @@ describe.each(ids)('%s', id => {
     expect(values[0]).toBeCloseTo(0.8, 0.7)
   })
 
-  it.each([
-    ['FlowerPath-v0', 60_000],
-    ['FourRooms-v0', 150_000],
-  ])('learns %s within 5 %% of the optimum in %i steps', async (env, steps) => {
+  it.each(['FlowerPath-v0', 'FourRooms-v0'])('learns %s within 5 %% of the optimum', async env => {
     const run = await openRun(env, id)
-    run.advance(steps)
+    run.advance(150_000)
     expect(exactReturn(run.world, run.greedyActions())).toBeGreaterThanOrEqual(run.world.solvedReturn!)
   })
 
