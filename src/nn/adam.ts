@@ -12,7 +12,7 @@
  */
 const B1 = 0.9
 const B2 = 0.999
-const EPSILON = 1e-8
+const EPSILON = 1e-5
 
 export class Adam {
   readonly firstMoment: Float32Array

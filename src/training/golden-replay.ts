@@ -233,7 +233,10 @@ function atPath<T>(from: string, to: string, create: () => T): T {
     return create()
   } catch (error) {
     if (!(error instanceof PlaygroundError) || !error.path.startsWith(from)) throw error
-    const path = error.code === 'unknown-environment' ? 'env_id' : error.path.replace(from, to)
+    if (error.code === 'unknown-environment') {
+      throw new PlaygroundError(error.code, error.message, { path: 'env_id', cause: error })
+    }
+    const path = error.path.replace(from, to)
     throw new PlaygroundError(error.code, error.message.replace(error.path, path), { path, cause: error })
   }
 }
