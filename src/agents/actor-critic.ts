@@ -15,7 +15,7 @@ import type { AgentDefinition, AgentShape, AgentState, Batch, BatchAgent } from 
 import type { Rng } from '../core/rng.ts'
 import type { SettingValues } from '../core/settings.ts'
 import { PolicyNetwork } from './policy-network.ts'
-import { policyNetworkSettings } from './policy-network-settings.ts'
+import { policyNetworkSettings, tunedPolicyNetwork } from './policy-network-settings.ts'
 import { tdTargets } from './returns.ts'
 
 export class ActorCritic implements BatchAgent {
@@ -69,6 +69,7 @@ export const actorCritic = {
   kind: 'policy gradient, network, on-policy',
   help: 'A critic learns what places are worth, an actor does more of what turned out better than the critic expected.',
   settings: policyNetworkSettings,
+  tuned: tunedPolicyNetwork,
   async create(shape: AgentShape, settings: SettingValues): Promise<ActorCritic> {
     const { openTfjsNetwork } = await import('../nn/tfjs-network.ts')
     return new ActorCritic(await PolicyNetwork.open(shape, settings, openTfjsNetwork))

@@ -1,5 +1,5 @@
 /** Settings that the policy-gradient learners share. */
-import type { SettingsSchema } from '../core/settings.ts'
+import type { SettingsSchema, SettingValues } from '../core/settings.ts'
 
 export const policyNetworkSettings = {
   learningRate: {
@@ -56,7 +56,18 @@ export const policyNetworkSettings = {
     unit: 'steps',
     label: 'Entropy decay',
     plain: 'how long curiosity lasts',
-    help: 'Over how many steps the entropy weight fades, in a straight line, to nothing.',
+    help: 'Over how many steps the entropy weight falls, in a straight line, to its final value.',
+    live: true,
+  },
+  entropyFinal: {
+    kind: 'number',
+    default: 0.01,
+    min: 0,
+    max: 10,
+    step: 0.001,
+    label: 'Final entropy weight',
+    plain: 'curiosity in the end',
+    help: 'Where the entropy weight ends: at 0 the robot settles for good, above it stays able to change when its reward does.',
     live: true,
   },
   initialValue: {
@@ -114,3 +125,9 @@ export const policyNetworkSettings = {
     live: true,
   },
 } as const satisfies SettingsSchema
+
+/** Settings that suit a world better than the defaults, by environment id. */
+export const tunedPolicyNetwork: Readonly<Record<string, SettingValues>> = {
+  // Here people teach: the robot must not have settled for good when its reward changes.
+  'FlowerPath-v0': { entropyWeight: 0.05, entropyFinal: 0.05 },
+}

@@ -24,7 +24,7 @@ export class PolicyNetwork {
   private logits = new Float32Array(0)
   private probabilities = new Float64Array(0)
   private rates = { policy: 0, value: 0, maxGradientNorm: 1 }
-  private entropy = { weight: 0, decaySteps: 1 }
+  private entropy = { weight: 0, decaySteps: 1, final: 0 }
 
   /** Two networks with first weights from the shape's seed. */
   static async open(
@@ -68,6 +68,7 @@ export class PolicyNetwork {
     this.entropy = {
       weight: numberOf(settings, 'entropyWeight'),
       decaySteps: numberOf(settings, 'entropyDecaySteps'),
+      final: numberOf(settings, 'entropyFinal'),
     }
   }
 
@@ -94,8 +95,8 @@ export class PolicyNetwork {
   improvePolicy(observations: Float32Array, taken: Int32Array, advantages: Float64Array): void {
     const size = advantages.length
     const { policy: learningRate, maxGradientNorm } = this.rates
-    const { weight, decaySteps } = this.entropy
-    const entropyWeight = weight * Math.max(0, 1 - this.steps / decaySteps)
+    const { weight, decaySteps, final } = this.entropy
+    const entropyWeight = final + (weight - final) * Math.max(0, 1 - this.steps / decaySteps)
     this.policy.update(
       observations,
       size,

@@ -21,7 +21,7 @@ import { numberOf, type SettingsSchema, type SettingValues } from '../core/setti
 import type { Episode } from './episode.ts'
 import { EpisodeBuffer } from './episode-buffer.ts'
 import { PolicyNetwork } from './policy-network.ts'
-import { policyNetworkSettings } from './policy-network-settings.ts'
+import { policyNetworkSettings, tunedPolicyNetwork } from './policy-network-settings.ts'
 import { discountedReturns } from './returns.ts'
 
 const reinforceSettings = {
@@ -159,6 +159,7 @@ export const reinforce = {
   kind: 'policy gradient, network, on-policy',
   help: 'Plays whole episodes, then does more of what led to better ones than expected and less of the rest.',
   settings: reinforceSettings,
+  tuned: tunedPolicyNetwork,
   async create(shape: AgentShape, settings: SettingValues): Promise<Reinforce> {
     const { openTfjsNetwork } = await import('../nn/tfjs-network.ts')
     return new Reinforce(await PolicyNetwork.open(shape, settings, openTfjsNetwork), settings)

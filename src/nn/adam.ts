@@ -8,6 +8,11 @@
  * (https://arxiv.org/abs/1412.6980). Clipping by the global norm: Razvan Pascanu, Tomas Mikolov and Yoshua Bengio, "On the
  * difficulty of training recurrent neural networks", ICML 2013 (https://arxiv.org/abs/1211.5063).
  *
+ * Epsilon is 1e-5 instead of 1e-8: a policy that has settled has next to no gradient, and with the smaller one the first odd
+ * batch moves all weights by the full rate (REINFORCE threw a solved Four Rooms away in 1 of 10 seeds). Shengyi Huang et
+ * al., "The 37 implementation details of proximal policy optimization", ICLR blog track 2022
+ * (https://iclr-blog-track.github.io/2022/03/25/ppo-implementation-details/), detail 3.
+ *
  * Plain loops over flat arrays: dispatching these few lines as tensor operations would take longer than the network itself.
  */
 const B1 = 0.9

@@ -31,7 +31,7 @@ export interface NetworkState {
  */
 export type LossSlopes = (outputs: Float32Array, slopes: Float32Array) => void
 
-export interface StepSize {
+export interface GradientStep {
   readonly learningRate: number
   /** Longer gradients are shortened to this Euclidean length. */
   readonly maxGradientNorm: number
@@ -42,7 +42,7 @@ export interface Network {
   /** @param inputs [size x inputs]; `outputs` is filled with [size x outputs]. */
   forward(inputs: Float32Array, size: number, outputs: Float32Array): void
   /** One step of Adam down the loss. @returns the gradient's length before it was shortened. */
-  update(inputs: Float32Array, size: number, loss: LossSlopes, step: StepSize): number
+  update(inputs: Float32Array, size: number, loss: LossSlopes, step: GradientStep): number
   save(): NetworkState
   /** @throws PlaygroundError `bad-checkpoint` when a name or a length does not fit. */
   load(state: NetworkState): void

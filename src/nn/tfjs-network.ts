@@ -14,7 +14,14 @@ import type { Rng } from '../core/rng.ts'
 import { Adam, clipFactor, globalNorm } from './adam.ts'
 import { denseLayer, firstDenseLayer } from './dense-layer.ts'
 import { initialWeights, type LayerLayout, layersOf } from './initial-weights.ts'
-import type { LossSlopes, Network, NetworkShape, NetworkStart, NetworkState, StepSize } from './network.ts'
+import type {
+  GradientStep,
+  LossSlopes,
+  Network,
+  NetworkShape,
+  NetworkStart,
+  NetworkState,
+} from './network.ts'
 
 export async function openTfjsNetwork(
   shape: NetworkShape,
@@ -58,7 +65,7 @@ export class TfjsNetwork implements Network {
     inputs: Float32Array,
     size: number,
     loss: LossSlopes,
-    { learningRate, maxGradientNorm }: StepSize,
+    { learningRate, maxGradientNorm }: GradientStep,
   ): number {
     tf.tidy(() => this.differentiate(this.batch(inputs, size), loss))
     const norm = globalNorm(this.gradient)

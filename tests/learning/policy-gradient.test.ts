@@ -132,6 +132,17 @@ describe.each(ids)('%s', id => {
     expect(exactReturn(run.world, run.greedyActions())).toBeGreaterThanOrEqual(run.world.solvedReturn!)
   })
 
+  it('changes its mind when the reward does: off the flowers once they hurt', async () => {
+    const run = await openRun('FlowerPath-v0', id)
+    const hidden = run.world.hiddenReward!
+    run.advance(60_000)
+    expect(exactReturn(run.world, run.greedyActions(), hidden)).toBeLessThanOrEqual(-1)
+    run.setLearnedReward(hidden)
+    run.advance(120_000)
+    expect(exactReturn(run.world, run.greedyActions(), hidden)).toBeCloseTo(0, 9)
+    expect(exactReturn(run.world, run.greedyActions())).toBeGreaterThan(0)
+  })
+
   it('has the same weights for the same seed', async () => {
     const hashes: string[] = []
     for (const seed of [3, 3, 4]) {
