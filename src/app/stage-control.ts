@@ -56,6 +56,14 @@ export class StageControl {
     return shown.filter(({ of }) => of > 0).map(({ step, of }) => ({ step, steps: of }))
   }
 
+  pauseClips(paused: boolean): void {
+    this.stage?.pauseClips(paused)
+  }
+
+  stepClip(index: number): void {
+    this.stage?.stepClip(index)
+  }
+
   worldChanged(): void {
     this.stage?.showWorld(this.world())
     this.shown = { queries: null, episode: null, mode: '' }

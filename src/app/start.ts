@@ -164,6 +164,8 @@ export function start(root: HTMLElement): void {
     model: () => openWorld().model,
     valueRange: () => stage.valueRange(),
     clipProgress: () => stage.clipProgress(),
+    pauseClips: paused => stage.pauseClips(paused),
+    stepClip: index => stage.stepClip(index),
     onStageSlot: element => stage.place(element),
   })
   exposeForInspection(store, telemetry)

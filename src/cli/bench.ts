@@ -20,8 +20,8 @@ export const command = defineCommand({
       const { name, unit, ratioTo } = benchmark
       // What it is read against is measured in the same run, but not when one figure alone is asked for.
       const against = flags.only === undefined ? chosen.find(other => other.name === ratioTo) : undefined
-      const base = against && (await measure(against))
       const value = await measure(benchmark)
+      const base = against && (await measure(against))
       const ratio = base === undefined ? {} : { ratio: value / base }
       const beside = ratio.ratio === undefined ? '' : `  (${ratio.ratio.toFixed(1)} x ${ratioTo})`
       output.result(

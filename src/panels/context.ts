@@ -30,6 +30,10 @@ export interface PanelContext {
   valueRange(): { readonly min: number; readonly max: number }
   /** Of the clips on the stage: left and right in Compare, one in Rate, none while there is no clip. */
   clipProgress(): readonly ClipProgress[]
+  /** Holds both clips still, or lets them go on. */
+  pauseClips(paused: boolean): void
+  /** One step of one clip by hand. */
+  stepClip(index: number): void
   /** Told whenever the element that shall hold the stage's canvas changes; null while there is none. */
   onStageSlot(element: HTMLElement | null): void
 }

@@ -8,6 +8,8 @@ const PATHS = {
   plus: 'M12 5v14M5 12h14',
   close: 'M6 6l12 12M18 6L6 18',
   restart: 'M4 12a8 8 0 1 0 2.600-5.900M4 4v4.500h4.500',
+  pause: 'M9 6v12M15 6v12',
+  play: 'M8 5v14l10-7z',
   step: 'M6 5v14l9-7zM18.500 5v14',
   down: 'M6 9l6 6 6-6',
   shield:

@@ -106,6 +106,12 @@ export class Stage {
     this.scene.clipsPaused = paused
   }
 
+  /** One step of one clip by hand. */
+  stepClip(index: number): void {
+    this.scene.clips()[index]?.next()
+    this.scene.touch()
+  }
+
   /** Steps shown so far, and how many there are. */
   clipProgress(): { left: { step: number; of: number }; right: { step: number; of: number } } {
     const [left, right] = this.scene.clips()

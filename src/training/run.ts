@@ -133,8 +133,18 @@ export class Run {
 
   /** Takes changed settings of the learner; those left out stay. */
   setAgentSettings(settings: SettingValues): void {
-    const changed = { ...this.current.agentSettings, ...settings }
-    const agentSettings = decodeSettings(this.definition.settings, changed, 'agent')
+    const before = this.current.agentSettings
+    const schema = this.definition.settings
+    const agentSettings = decodeSettings(schema, { ...before, ...settings }, 'agent')
+    for (const key of Object.keys(schema)) {
+      if (schema[key]!.live || Object.is(before[key], agentSettings[key])) continue
+      const path = `agent.${key}`
+      throw new PlaygroundError(
+        'bad-setting',
+        `${path} cannot change in a running learner. Start a new run.`,
+        { path },
+      )
+    }
     this.current = { ...this.current, agentSettings }
     this.agent.configure(agentSettings)
     this.log.tables = this.tables()

@@ -42,7 +42,9 @@ export function createLearningCurve(parent: HTMLElement, width: number, height: 
           gap: 4,
           space: 60,
           grid: { show: false },
-          values: (_, ticks) => ticks.map(episodeTick),
+          // The word `episodes` stands at the right end.
+          values: ({ scales: { x } }, ticks) =>
+            ticks.map(tick => (tick > x!.min! + 0.8 * (x!.max! - x!.min!) ? '' : episodeTick(tick))),
         },
         {
           ...axis,

@@ -1,11 +1,20 @@
-/** How far a clip has come. Written straight to the page ten times a second, past the virtual DOM. */
-import { useEffect, useRef } from 'preact/hooks'
+/** How far a clip has come, written straight to the page ten times a second, past the virtual DOM; and a pause. */
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { usePanels } from '../context.ts'
+import { Icon } from '../icons.tsx'
 
 const PROGRESS_MILLISECONDS = 100
 
-export function ClipProgressBar({ index, name }: { index: number; name: string }) {
-  const { clipProgress } = usePanels()
+interface ClipProgressBarProps {
+  readonly index: number
+  readonly name: string
+  readonly paused: boolean
+  onPause(paused: boolean): void
+}
+
+export function ClipProgressBar({ index, name, paused, onPause }: ClipProgressBarProps) {
+  const { clipProgress, stepClip } = usePanels()
+  const [still] = useState(() => matchMedia('(prefers-reduced-motion: reduce)').matches)
   const bar = useRef<HTMLElement>(null)
   const text = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -25,8 +34,23 @@ export function ClipProgressBar({ index, name }: { index: number; name: string }
     return () => clearInterval(timer)
   }, [index])
   return (
-    <div class="clip-foot" aria-label={`${name}: how far the clip has come`} role="img">
-      <i class="clip-bar" ref={bar} />
+    <div class="clip-foot">
+      {still || paused ? (
+        <button type="button" class="icon" aria-label={`${name}: one step`} onClick={() => stepClip(index)}>
+          <Icon name="step" />
+        </button>
+      ) : null}
+      {!still && (
+        <button
+          type="button"
+          class="icon"
+          aria-label={paused ? 'Let the clips go on' : 'Pause the clips'}
+          onClick={() => onPause(!paused)}
+        >
+          <Icon name={paused ? 'play' : 'pause'} />
+        </button>
+      )}
+      <i class="clip-bar" ref={bar} aria-label={`${name}: how far the clip has come`} role="img" />
       <span ref={text} />
     </div>
   )

@@ -11,7 +11,8 @@ const SHOWN = 8
 export function KindsCard() {
   const { board } = usePanels()
   const kinds = useStore(state => state.teach.learned?.kinds ?? null)
-  if (!kinds || kinds.length === 0) return null
+  const answers = useStore(state => state.teach.learned?.labels ?? 0)
+  if (!kinds || kinds.length === 0 || answers === 0) return null
   const open = board()
   const shown = kinds.slice(0, SHOWN)
   const reach = Math.max(...shown.map(kind => Math.abs(kind.mean) + kind.standardDeviation), 1e-9)
