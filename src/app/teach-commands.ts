@@ -81,7 +81,9 @@ export function createTeachCommands(context: AppContext): TeachControl {
       answer,
     }
     const stored = give([label])
-    control.send({ type: 'queries', count: QUERIES_AHEAD })
+    // Asked for after the label, so that the model has it when it chooses.
+    const missing = QUERIES_AHEAD - store.get().teach.queries.length
+    if (missing > 0) control.send({ type: 'queries', count: missing })
     return stored
   }
 
