@@ -20,6 +20,7 @@ import { openLink, writeLink } from './share.ts'
 import { StageControl } from './stage-control.ts'
 import { createTeachCommands } from './teach-commands.ts'
 import { applyTheme, readTheme, saveTheme } from './theme.ts'
+import { showTips } from './tips.ts'
 import { createViewCommands } from './view-commands.ts'
 import { receiveFromWorker } from './worker-messages.ts'
 import { defaultBoard, worldOf } from './worlds.ts'
@@ -111,6 +112,7 @@ export function start(root: HTMLElement): void {
       view.commands.dismissNotice()
       if (action === 'undo-reset') run.undoRestart()
       else if (action === 'download-labels') teach.commands.exportLabels()
+      else if (action === 'open-teach') view.commands.setMode('teach')
       else if (action === 'download-unreadable') {
         download('good-robot-unreadable.jsonl', encodeUnreadable(book.leftOut), 'application/x-ndjson')
       } else if (action === 'reload') location.reload()
@@ -171,6 +173,7 @@ export function start(root: HTMLElement): void {
   exposeForInspection(store, telemetry)
   listenToKeys({ map: KEY_MAP, store, commands, board: () => openWorld().board })
   control.begin(config)
+  showTips(context)
   if (problems.length > 0) {
     const places = problems.map(problem => problem.message).join(' ')
     notify('warning', `Part of this link was left out. ${places}`)

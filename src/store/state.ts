@@ -91,7 +91,13 @@ export interface Notice {
   readonly text: string
   readonly action?: {
     readonly label: string
-    readonly command: 'undo-reset' | 'download-labels' | 'download-unreadable' | 'reload' | 'restart'
+    readonly command:
+      | 'undo-reset'
+      | 'download-labels'
+      | 'download-unreadable'
+      | 'open-teach'
+      | 'reload'
+      | 'restart'
   }
 }
 
