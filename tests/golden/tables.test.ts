@@ -143,3 +143,7 @@ describe('malformed files', () => {
     )
   })
 })
+
+it('names a world it does not know in plain words', () => {
+  expect(() => replayGolden({ env_id: 'CartPole-v9' })).toThrow(/'CartPole-v9' is not an environment/)
+})
