@@ -17,8 +17,8 @@ export interface AppContext {
   /** The standing labels of the open world have changed: the reward model must know. */
   labelsChanged(): void
   notify(tone: Notice['tone'], text: string, action?: Notice['action']): void
-  /** Shows an error a person can act on. */
-  fail(error: unknown, consequence: string): void
+  /** Shows an error a person can act on; `names` are what the page calls the places in its text. */
+  fail(error: unknown, consequence: string, names?: Readonly<Record<string, string>>): void
   /** Runs `action`; what it refuses becomes a notice. */
   attempt(action: () => void): void
 }

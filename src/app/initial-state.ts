@@ -34,7 +34,16 @@ export function initialState(config: RunConfig, theme: Theme): AppState {
     shapingCheck: null,
     layers: { values: true, arrows: true, trails: true, visits: false, digits: false },
     inspectedCell: null,
-    play: { active: false, seed: 0, state: 0, steps: 0, return: 0, finished: 'no', bestReturn: null },
+    play: {
+      active: false,
+      seed: 0,
+      state: 0,
+      steps: 0,
+      return: 0,
+      finished: 'no',
+      event: 'none',
+      bestReturn: null,
+    },
     teach: {
       way: 'compare',
       queries: [],

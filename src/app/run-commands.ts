@@ -5,6 +5,7 @@ import { NO_SHAPING, type RewardSettings, type RunConfig } from '../core/run-con
 import { decodeSettings, defaultsOf, type SettingValue } from '../core/settings.ts'
 import { environmentById } from '../envs/registry.ts'
 import type { Commands } from '../store/commands.ts'
+import type { Notice } from '../store/state.ts'
 import type { AppContext } from './context.ts'
 import { termEntries, worldOf } from './worlds.ts'
 
@@ -46,6 +47,10 @@ export function defaultConfig(env: string, agent = 'q-learning', seed = 1): RunC
   }
 }
 
+/** A refused setting, or an offer to undo: of no use once another run is open. */
+const isAboutBefore = (notice: Notice | null) =>
+  notice?.action?.command === 'undo-reset' || (notice?.tone === 'error' && !notice.action)
+
 export function createRunCommands(context: AppContext): RunCommands {
   const { store, control } = context
   const config = () => store.get().run.config
@@ -57,9 +62,14 @@ export function createRunCommands(context: AppContext): RunCommands {
     const weights = Object.fromEntries(
       Object.entries(next.reward.weights).filter(([term]) => known.has(term)),
     )
+    const before = config()
+    const sameWorld =
+      before.env === next.env && JSON.stringify(before.envSettings) === JSON.stringify(next.envSettings)
     store.update(state => {
       state.terms = termEntries(world)
       state.play.active = false
+      if (!sameWorld) state.play.bestReturn = null
+      if (isAboutBefore(state.notice)) state.notice = null
     })
     control.begin({ ...next, reward: { ...next.reward, weights } })
     context.worldChanged()
@@ -80,11 +90,14 @@ export function createRunCommands(context: AppContext): RunCommands {
     },
     setEnvSetting(key: string, value: SettingValue) {
       const { env, envSettings } = config()
-      context.attempt(() => {
-        const decoded = decodeSettings(environmentById(env).settings, { ...envSettings, [key]: value }, 'env')
+      const { settings } = environmentById(env)
+      try {
+        const decoded = decodeSettings(settings, { ...envSettings, [key]: value }, 'env')
         worldOf(env, decoded)
         open({ ...config(), envSettings: decoded })
-      })
+      } catch (error) {
+        context.fail(error, 'The world stays as it was.', { [`env.${key}`]: settings[key]?.label ?? key })
+      }
     },
     chooseAgent(agent) {
       open({ ...config(), agent, agentSettings: agentSettingsFor(agent, config().env) })

@@ -25,6 +25,8 @@ export class StageControl {
   private stage: Stage | null = null
   private slot: HTMLElement | null = null
   private loading = false
+  /** Of the run on the stage: a restart is a new one on the same board. */
+  private epoch: number | null = null
   private shown: { queries: string | null; episode: number | null; mode: string } = {
     queries: null,
     episode: null,
@@ -65,15 +67,18 @@ export class StageControl {
   }
 
   worldChanged(): void {
-    this.stage?.showWorld(this.world())
-    this.shown = { queries: null, episode: null, mode: '' }
+    this.epoch = null
     this.sync()
   }
 
   playChanged(): void {
+    this.showPlay()
+    this.sync()
+  }
+
+  private showPlay(): void {
     const session = this.parts.play()
     this.stage?.showPlay(session ? { states: session.states, event: session.event } : null)
-    this.sync()
   }
 
   private world() {
@@ -85,10 +90,10 @@ export class StageControl {
     this.loading = true
     try {
       const { Stage } = await import('../scenes/stage.ts')
-      const canvas = new URLSearchParams(location.search).get('renderer') === 'canvas'
+      const asked = new URLSearchParams(location.search).get('renderer')
       this.stage = new Stage({
         parent: this.slot ?? element,
-        renderer: canvas ? 'canvas' : 'auto',
+        renderer: asked === 'canvas' || asked === 'webgl' ? asked : 'auto',
         env: this.parts.store.get().run.config.env as EnvId,
         frame: () => this.parts.telemetry.frame,
         onInspect: cell => this.parts.commands.inspectCell(cell),
@@ -122,6 +127,12 @@ export class StageControl {
     const stage = this.stage
     if (!stage) return
     const { mode, layers, inspectedCell, run, play, teach } = this.parts.store.get()
+    if (run.epoch !== this.epoch) {
+      this.epoch = run.epoch
+      this.shown = { queries: null, episode: null, mode: '' }
+      stage.showWorld(this.world())
+      this.showPlay()
+    }
     const shows = mode === 'teach' ? 'compare' : play.active ? 'play' : 'watch'
     stage.setLayers(layers)
     stage.setSpeed(run.status === 'paused' ? 1 : run.speed)

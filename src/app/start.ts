@@ -68,9 +68,11 @@ export function start(root: HTMLElement): void {
       state.notice = { id: (state.notice?.id ?? 0) + 1, tone, text, ...(action && { action }) }
     })
   }
-  const fail: AppContext['fail'] = (error, consequence) => {
-    const reason = error instanceof PlaygroundError ? error.message : String(error)
-    const place = error instanceof PlaygroundError && error.path ? ` (${error.path})` : ''
+  const fail: AppContext['fail'] = (error, consequence, names = {}) => {
+    let reason = error instanceof PlaygroundError ? error.message : String(error)
+    const path = error instanceof PlaygroundError ? error.path : undefined
+    const place = path && !reason.includes(path) && !(path in names) ? ` (${path})` : ''
+    for (const [of, name] of Object.entries(names)) reason = reason.replaceAll(of, name)
     notify('error', `${consequence} ${reason}${place}`.trim())
   }
   const context: AppContext = {

@@ -9,7 +9,7 @@ interface Tip {
   readonly text: string
   readonly action?: { readonly label: string; readonly command: 'open-teach' }
   due(state: AppState): boolean
-  /** The person has done what it asks. */
+  /** The person has done what it asks, or is elsewhere by now. */
   followed(state: AppState): boolean
 }
 
@@ -21,7 +21,7 @@ const TIPS: readonly Tip[] = [
     id: 'hover',
     text: 'Hover or tap a square to see what Pip expects.',
     due: state => inFlowerPath(state) && state.run.episode >= 2,
-    followed: state => state.inspectedCell !== null,
+    followed: state => state.inspectedCell !== null || !inFlowerPath(state),
   },
   {
     id: 'flowers',
@@ -34,7 +34,7 @@ const TIPS: readonly Tip[] = [
         evaluation !== null && optimalReturn !== null && evaluation.meanReturn > optimalReturn - 0.01
       return inFlowerPath(state) && solved && state.teach.answered.length === 0
     },
-    followed: state => state.mode === 'teach',
+    followed: state => !inFlowerPath(state),
   },
 ]
 

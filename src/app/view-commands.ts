@@ -47,6 +47,7 @@ export function createViewCommands(
       play.steps = current.actions.length
       play.return = current.return
       play.finished = current.finished
+      play.event = current.event
       if (current.finished !== 'no') play.bestReturn = Math.max(play.bestReturn ?? -Infinity, current.return)
     })
     hooks.playChanged()

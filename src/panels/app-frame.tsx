@@ -28,17 +28,24 @@ export function AppFrame() {
   }, [title])
   return (
     <div class={`app ${layout} in-${mode}`}>
-      <a class="skip" href="#main">
+      {/* biome-ignore lint/a11y/useValidAnchor: it does go there; see skipToWorld */}
+      <a class="skip" href="#main" onClick={skipToWorld}>
         Skip to the world
       </a>
       <TopBar layout={layout} />
+      <NoticeBar />
       {mode === 'watch' ? <WatchView layout={layout} /> : <TeachView layout={layout} />}
       {layout === 'phone' && <BottomNav />}
       <Dialogs />
-      <NoticeBar />
       <LiveRegion />
     </div>
   )
+}
+
+/** By hand: following the link would put `#main` where the address holds the share link. */
+function skipToWorld(event: MouseEvent): void {
+  event.preventDefault()
+  document.getElementById('main')?.focus()
 }
 
 function LiveRegion() {

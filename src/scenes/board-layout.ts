@@ -48,6 +48,33 @@ export function layOut(board: Board, area: Area, rulers: boolean): BoardLayout {
   }
 }
 
+/** How the page has laid the two mats of a pair: side by side, or the left above the right. */
+export interface ClipArrangement {
+  readonly stacked: boolean
+  /** Between the two parts, CSS pixels. */
+  readonly gap: number
+}
+
+/** Left and right part of the canvas, or upper and lower; the page's mats lie under them. */
+export function clipAreas(
+  width: number,
+  height: number,
+  { stacked, gap }: ClipArrangement,
+): readonly [Area, Area] {
+  if (stacked) {
+    const half = (height - gap) / 2
+    return [
+      { x: 0, y: 0, width, height: half },
+      { x: 0, y: half + gap, width, height: half },
+    ]
+  }
+  const half = (width - gap) / 2
+  return [
+    { x: 0, y: 0, width: half, height },
+    { x: half + gap, y: 0, width: half, height },
+  ]
+}
+
 export const centreOf = (layout: BoardLayout, board: Board, cell: number): [x: number, y: number] => [
   layout.x + ((cell % board.columns) + 0.5) * layout.cell,
   layout.y + (Math.floor(cell / board.columns) + 0.5) * layout.cell,

@@ -4,7 +4,7 @@ import type { Board } from '../core/board.ts'
 import type { Frame, RobotEvent } from '../core/frame.ts'
 import type { Speed } from '../core/run-config.ts'
 import { type Art, loadArt } from './art.ts'
-import { type BoardLayout, cellAt, centreOf } from './board-layout.ts'
+import { type BoardLayout, type ClipArrangement, cellAt, centreOf, clipAreas } from './board-layout.ts'
 import { BoardView } from './board-view.ts'
 import { ClipPlayer } from './clip-player.ts'
 import type { ClipView, Layers } from './layers.ts'
@@ -15,13 +15,12 @@ export type StageMode = 'watch' | 'play' | 'compare'
 
 const PLAIN: Layers = { values: false, arrows: false, trails: true, visits: false, digits: false }
 const NO_CELLS: ReadonlySet<number> = new Set()
-/** Gap between two clip boards, CSS pixels. */
-const CLIP_GAP = 12
 
 export interface SceneInput {
   frame(): Frame | null
   /** Size of the stage in CSS pixels and device pixels per CSS pixel. */
   size(): { width: number; height: number; scale: number }
+  clips(): ClipArrangement
 }
 
 export class BoardScene extends Scene {
@@ -104,13 +103,7 @@ export class BoardScene extends Scene {
     const { width, height, scale } = this.input_.size()
     if (width < 20 || height < 20) return
     const two = this.mode === 'compare' && this.players.length !== 1
-    const half = (width - CLIP_GAP) / 2
-    const areas = two
-      ? [
-          { x: 0, y: 0, width: half, height },
-          { x: half + CLIP_GAP, y: 0, width: half, height },
-        ]
-      : [{ x: 0, y: 0, width, height }]
+    const areas = two ? clipAreas(width, height, this.input_.clips()) : [{ x: 0, y: 0, width, height }]
     this.views.forEach((view, index) => {
       const area = areas[index]
       if (area) view.place(this.board!, area, scale, this.palette!, this.art!, this.mode !== 'compare')

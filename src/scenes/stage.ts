@@ -2,11 +2,12 @@
  * The stage: one Phaser game with a transparent canvas over the page's mat. It can be moved from one element to another
  * and fills the one it is in, sharp on high-density screens. WebGL where a real GPU draws it, Canvas elsewhere.
  */
-import { AUTO, CANVAS, Game, Scale } from 'phaser'
+import { CANVAS, Game, Scale, WEBGL } from 'phaser'
 import type { Board } from '../core/board.ts'
 import type { Frame, RobotEvent } from '../core/frame.ts'
 import type { Speed } from '../core/run-config.ts'
 import type { EnvId } from '../envs/registry.ts'
+import type { ClipArrangement } from './board-layout.ts'
 import type { BoardScene, StageMode } from './board-scene.ts'
 import type { ClipView, Layers } from './layers.ts'
 import { scenes } from './registry.ts'
@@ -15,7 +16,7 @@ export type { ClipView } from './layers.ts'
 
 export interface StageOptions {
   readonly parent: HTMLElement
-  readonly renderer: 'auto' | 'canvas'
+  readonly renderer: 'auto' | 'canvas' | 'webgl'
   /** The first world, which chooses the scene. */
   readonly env: EnvId
   /** The newest frame; read when the stage draws. */
@@ -38,9 +39,13 @@ export class Stage {
     this.options = options
     this.parent = options.parent
     const { width, height, scale } = this.size()
-    this.scene = scenes[options.env]({ frame: options.frame, size: () => this.size() })
+    this.scene = scenes[options.env]({
+      frame: options.frame,
+      size: () => this.size(),
+      clips: () => this.clipArrangement(),
+    })
     this.game = new Game({
-      type: options.renderer === 'canvas' || !hasGpu() ? CANVAS : AUTO,
+      type: rendererType(options.renderer),
       parent: options.parent,
       transparent: true,
       banner: false,
@@ -150,11 +155,18 @@ export class Stage {
     }
   }
 
+  /** The page's style sheet decides, so that canvas and mats cannot disagree. */
+  private clipArrangement(): ClipArrangement {
+    const { flexDirection, rowGap } = getComputedStyle(this.parent)
+    return { stacked: flexDirection === 'column', gap: Number.parseFloat(rowGap) || 0 }
+  }
+
   private fit(): void {
     if (!this.game.isBooted) return
     const { width, height, scale } = this.size()
-    this.game.scale.setZoom(1 / scale)
+    // In this order: the canvas takes its CSS size from the zoom call alone.
     this.game.scale.setGameSize(Math.round(width * scale), Math.round(height * scale))
+    this.game.scale.setZoom(1 / scale)
     this.scene.relay()
   }
 
@@ -179,6 +191,9 @@ export class Stage {
     })
   }
 }
+
+const rendererType = (renderer: StageOptions['renderer']): number =>
+  renderer === 'webgl' || (renderer === 'auto' && hasGpu()) ? WEBGL : CANVAS
 
 /** Is there a GPU that draws WebGL well? A software one is slower than Canvas. */
 function hasGpu(): boolean {

@@ -1,4 +1,5 @@
 /** The page's whole state but the telemetry streams (frames and curves live in `store/telemetry.ts`). Plain, readonly. */
+import type { RobotEvent } from '../core/frame.ts'
 import type { Comparison, EpisodeRecord, Label, Query } from '../core/label.ts'
 import type { LearnedReward, ShapingCheck } from '../core/learned-reward.ts'
 import type { Evaluation, RunConfig, Speed } from '../core/run-config.ts'
@@ -59,6 +60,8 @@ export interface PlayState {
   readonly steps: number
   readonly return: number
   readonly finished: 'no' | 'terminated' | 'truncated'
+  /** What the last step brought. */
+  readonly event: RobotEvent
   readonly bestReturn: number | null
 }
 

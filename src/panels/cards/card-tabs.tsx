@@ -10,13 +10,16 @@ import { RewardCard } from './reward-card.tsx'
 import { SheetHandle, type SheetHeight } from './sheet-handle.tsx'
 import { WorldCard } from './world-card.tsx'
 
-type Tab = 'reward' | 'learner' | 'numbers' | 'look'
+type Tab = 'reward' | 'learner' | 'numbers' | 'world' | 'look'
 
 const TABS: readonly { value: Tab; label: string }[] = [
   { value: 'reward', label: 'Reward' },
   { value: 'learner', label: 'Learner' },
   { value: 'numbers', label: 'Numbers' },
+  { value: 'world', label: 'World' },
 ]
+/** On a phone the mat has no room for what to draw and what it means. */
+const PHONE_TABS: typeof TABS = [...TABS, { value: 'look', label: 'Look' }]
 
 export function CardTabs({ layout }: { layout: Layout }) {
   const phone = layout === 'phone'
@@ -29,26 +32,17 @@ export function CardTabs({ layout }: { layout: Layout }) {
   return (
     <aside class={`sheet ${height}`} aria-label="Settings and numbers">
       {phone && <SheetHandle height={height} onChange={setHeight} />}
-      <Segments
-        label="Cards"
-        value={tab}
-        options={[...TABS, { value: 'look', label: phone ? 'Look' : 'World' }]}
-        onChange={choose}
-      />
+      <Segments label="Cards" value={tab} options={phone ? PHONE_TABS : TABS} onChange={choose} />
       <div class="sheet-cards">
         {tab === 'reward' && <RewardCard />}
         {tab === 'learner' && <LearnerCard />}
         {tab === 'numbers' && <NumbersCard />}
-        {tab === 'look' && (
-          <>
-            {phone && (
-              <section class="card look" aria-label="What to draw">
-                <LayerToggles />
-                <Legend />
-              </section>
-            )}
-            <WorldCard />
-          </>
+        {(tab === 'world' || (tab === 'look' && !phone)) && <WorldCard />}
+        {tab === 'look' && phone && (
+          <section class="card look" aria-label="What to draw">
+            <LayerToggles />
+            <Legend />
+          </section>
         )}
       </div>
     </aside>

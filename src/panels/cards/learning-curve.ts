@@ -98,5 +98,5 @@ const episodeTick = (episode: number) =>
 /** As many digits as neighbouring ticks need to differ. */
 function digits(ticks: readonly number[]): number {
   const gap = ticks.length > 1 ? Math.abs(ticks[1]! - ticks[0]!) : 1
-  return gap >= 1 ? 0 : gap >= 0.1 ? 1 : 2
+  return [0, 1].find(count => Math.abs(gap - Number(gap.toFixed(count))) < 1e-9) ?? 2
 }

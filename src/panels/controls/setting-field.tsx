@@ -1,6 +1,6 @@
 /** One control made from one entry of a settings schema. */
 import { useId, useState } from 'preact/hooks'
-import type { NumberSetting, Setting, SettingValue } from '../../core/settings.ts'
+import type { NumberSetting, Setting, SettingValue, TextSetting } from '../../core/settings.ts'
 import { settingText } from '../number-text.ts'
 import { NumberField } from './number-field.tsx'
 import { sliderScale, stepOf } from './setting-scale.ts'
@@ -67,12 +67,14 @@ export function SettingField({ setting, value, onChange }: SettingFieldProps) {
           <span class="row">{settingName(setting)}</span>
           <textarea
             class="text-field"
-            rows={4}
+            rows={isMap(setting) ? 5 : 1}
             spellcheck={false}
             maxLength={setting.maxLength}
-            value={value as string}
+            value={isMap(setting) ? mapLines(value as string) : (value as string)}
             onChange={event => {
-              if (event.currentTarget.value !== value) onChange(event.currentTarget.value)
+              const typed = event.currentTarget.value
+              const next = isMap(setting) ? mapText(typed) : typed.trim()
+              if (next !== value) onChange(next)
             }}
           />
           {help}
@@ -80,6 +82,18 @@ export function SettingField({ setting, value, onChange }: SettingFieldProps) {
       )
   }
 }
+
+/** A text long enough for a map is one: its rows, joined by `/` in the setting, stand one below the other here. */
+const isMap = (setting: TextSetting) => setting.maxLength > 200
+
+export const mapLines = (text: string): string => text.replaceAll('/', '\n')
+
+export const mapText = (lines: string): string =>
+  lines
+    .split(/[\n/]/)
+    .map(row => row.trim())
+    .filter(row => row !== '')
+    .join('/')
 
 interface NumberControlProps {
   readonly setting: NumberSetting

@@ -1,4 +1,4 @@
-/** A native modal dialog: the browser keeps the focus inside and gives it back; Escape and a click beside it close it. */
+/** A native modal dialog: the browser keeps the focus inside; Escape and a click beside it close it. */
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { usePanels } from '../context.ts'
@@ -16,9 +16,14 @@ export function Modal({ title, kind = '', children }: ModalProps) {
   const body = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const element = dialog.current!
+    const opener = document.activeElement
     element.showModal()
     body.current!.focus() // rather than the close button
-    return () => element.close()
+    return () => {
+      element.close()
+      // The browser gives the focus back only while the dialog is still in the page.
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+    }
   }, [])
   const close = () => commands.openDialog('none')
   return (

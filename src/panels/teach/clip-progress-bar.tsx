@@ -22,12 +22,13 @@ export function ClipProgressBar({ index, name, paused, onPause }: ClipProgressBa
     const update = () => {
       const progress = clipProgress()[index]
       const next = progress ? `${progress.step}/${progress.steps}` : ''
-      if (next === shown) return
+      const [line, count] = [bar.current, text.current]
+      if (next === shown || !line || !count) return
       shown = next
-      text.current!.textContent = next
-      bar.current!.style.setProperty('--of', String(progress?.steps ?? 1))
-      bar.current!.style.setProperty('--share', String(progress ? progress.step / progress.steps : 0))
-      bar.current!.classList.toggle('fine', (progress?.steps ?? 0) > 30)
+      count.textContent = next
+      line.style.setProperty('--of', String(progress?.steps ?? 1))
+      line.style.setProperty('--share', String(progress ? progress.step / progress.steps : 0))
+      line.classList.toggle('fine', (progress?.steps ?? 0) > 30)
     }
     update()
     const timer = setInterval(update, PROGRESS_MILLISECONDS)

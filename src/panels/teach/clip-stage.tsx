@@ -28,14 +28,16 @@ export function ClipStage({ way }: { way: TeachWay }) {
   )
   return (
     <div class={`clips ${way}`}>
-      {way === 'compare' ? (
-        <>
-          {mat('Left', 0, chosen === 'left')}
-          {mat('Right', 1, chosen === 'right')}
-        </>
-      ) : (
-        mat('Last episode', 0, false)
-      )}
+      <div class="mats">
+        {way === 'compare' ? (
+          <>
+            {mat('Left', 0, chosen === 'left')}
+            {mat('Right', 1, chosen === 'right')}
+          </>
+        ) : (
+          mat('Last episode', 0, false)
+        )}
+      </div>
       <StageSlot />
     </div>
   )

@@ -1,4 +1,5 @@
-/** Under the stage: transport, speed and counters; the play panel joins them while a person plays. */
+/** Under the stage: transport, speed and counters; the play panel in their place while a person plays. */
+import { countText } from '../number-text.ts'
 import type { Layout } from '../use-layout.ts'
 import { useStore } from '../use-store.ts'
 import { Counters, useMeasuredSpeed } from './counters.tsx'
@@ -9,9 +10,9 @@ import { Transport } from './transport.tsx'
 
 export function Dock({ layout }: { layout: Layout }) {
   const playing = useStore(state => state.play.active)
+  if (playing) return <PlayPanel layout={layout} />
   return (
     <section class="dock" aria-label="Transport">
-      {playing && <PlayPanel />}
       <div class="trans">
         <Transport />
         {layout === 'phone' ? (
@@ -34,10 +35,11 @@ export function Dock({ layout }: { layout: Layout }) {
 function PhoneCounters() {
   const speed = useMeasuredSpeed()
   const episode = useStore(state => state.run.episode)
+  const atMax = useStore(state => state.run.speed === 'max')
   return (
     <div class="row lab">
       <span>
-        Episode <b>{episode.toLocaleString('en-US')}</b>
+        Episode <b>{countText(episode)}</b>
       </span>
       <span>
         <b>{speed}</b>
@@ -47,6 +49,7 @@ function PhoneCounters() {
             <span class="long">steps</span>/s
           </>
         )}
+        {atMax && <small class="at-max">drawn twice a second</small>}
       </span>
     </div>
   )

@@ -9,6 +9,17 @@ const RANGE_MILLISECONDS = 500
 export function Legend() {
   const layers = useStore(state => state.layers)
   const fast = useStore(state => state.run.speed === 'max' && state.run.status === 'running')
+  const playing = useStore(state => state.play.active)
+  if (playing) {
+    return (
+      <div class="legend">
+        <span class="entry">
+          <i class="trace now" />
+          where you went
+        </span>
+      </div>
+    )
+  }
   return (
     <div class="legend">
       {(layers.values || layers.digits) && <ValueScale />}

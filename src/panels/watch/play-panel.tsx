@@ -3,7 +3,10 @@ import { usePanels } from '../context.ts'
 import { Icon, type IconName } from '../icons.tsx'
 import { actionTowards, IN_PLACE_KEYS, inPlaceActions } from '../key-map.ts'
 import { signedText } from '../number-text.ts'
+import type { Layout } from '../use-layout.ts'
 import { useSampled, useStore } from '../use-store.ts'
+import { outcomeText } from './outcome-text.ts'
+import { PlaySwitch } from './play-switch.tsx'
 
 const PAD: readonly { icon: IconName; name: string; vector: readonly [number, number]; area: string }[] = [
   { icon: 'up', name: 'Up', vector: [0, -1], area: 'up' },
@@ -12,13 +15,12 @@ const PAD: readonly { icon: IconName; name: string; vector: readonly [number, nu
   { icon: 'right', name: 'Right', vector: [1, 0], area: 'right' },
 ]
 
-export function PlayPanel() {
+export function PlayPanel({ layout }: { layout: Layout }) {
   const { commands, board } = usePanels()
-  const finished = useStore(state => state.play.finished)
+  const over = useStore(state => state.play.finished !== 'no')
   const open = board()
-  const over = finished !== 'no'
   return (
-    <section class="play-panel" aria-label="Play it yourself">
+    <section class="dock play-panel" aria-label="Play it yourself">
       <div class="pad">
         {PAD.map(({ icon, name, vector, area }) => {
           const action = actionTowards(open, vector[0], vector[1])
@@ -42,29 +44,42 @@ export function PlayPanel() {
           <button
             key={action}
             type="button"
-            class="btn"
+            class="btn act"
             disabled={over}
             onClick={() => commands.playAction(action)}
           >
-            {open.actionNames[action]}
+            <span>{open.actionNames[action]}</span>
             <kbd>{IN_PLACE_KEYS[index]?.toUpperCase()}</kbd>
           </button>
         ))}
       </div>
-      <Scores />
-      <div class="acts">
-        {over && <b>{finished === 'terminated' ? 'The episode is over.' : 'Out of time.'}</b>}
-        <button type="button" class="btn" onClick={() => commands.restartPlay()}>
+      <div class="outcome">
+        <Scores />
+        <Outcome />
+      </div>
+      <div class="again">
+        <button type="button" class={over ? 'btn primary' : 'btn'} onClick={() => commands.restartPlay()}>
           Play again
         </button>
+        {layout !== 'phone' && <PlaySwitch />}
       </div>
     </section>
+  )
+}
+
+function Outcome() {
+  const play = useStore(state => state.play)
+  return (
+    <p class="lab" role="status">
+      {outcomeText(play)}
+    </p>
   )
 }
 
 function Scores() {
   const { telemetry, store } = usePanels()
   const play = useStore(state => state.play)
+  const tested = useStore(state => state.run.evaluation !== null)
   const robot = useSampled(() => {
     const { evaluation, epoch } = store.get().run
     const curves = telemetry.curves?.epoch === epoch ? telemetry.curves : null
@@ -82,7 +97,7 @@ function Scores() {
         <dd>{signedText(play.bestReturn)}</dd>
       </div>
       <div class="stat">
-        <dt>Robot</dt>
+        <dt title={tested ? 'Mean of its last greedy test' : 'Mean of its last 20 episodes'}>Pip, mean</dt>
         <dd>{robot}</dd>
       </div>
       <div class="stat">

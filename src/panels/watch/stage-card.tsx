@@ -14,11 +14,19 @@ export function StageCard({ layout }: { layout: Layout }) {
   const { commands } = usePanels()
   const title = useStore(openTitle)
   const task = useStore(state => openEntry(state)?.task ?? '')
+  const playing = useStore(state => state.play.active)
   return (
     <section class="stage" id="main" tabIndex={-1} aria-label={`${title}, the world`}>
       <div class="hud">
         <div class="headline">
-          {layout === 'desktop' && <h1>{title}</h1>}
+          {layout === 'desktop' && (
+            <div class="title-line">
+              <h1>{title}</h1>
+              <button type="button" class="btn quiet small world-settings" onClick={showWorldSettings}>
+                World settings
+              </button>
+            </div>
+          )}
           {layout === 'tablet' && (
             <h1>
               <button type="button" class="btn picker" onClick={() => commands.openDialog('worlds')}>
@@ -30,7 +38,7 @@ export function StageCard({ layout }: { layout: Layout }) {
           )}
           <p>{task}</p>
         </div>
-        {layout === 'phone' ? <PlaySwitch short /> : <LayerToggles />}
+        {layout === 'phone' ? <PlaySwitch short /> : !playing && <LayerToggles />}
       </div>
       <StageSlot />
       <Failure />
@@ -38,6 +46,13 @@ export function StageCard({ layout }: { layout: Layout }) {
       <MirrorTable />
     </section>
   )
+}
+
+/** The card may be scrolled out of sight in its column. */
+function showWorldSettings(): void {
+  const card = document.querySelector('.world-card')
+  card?.scrollIntoView({ block: 'nearest' })
+  card?.querySelector<HTMLElement>('input, select, textarea')?.focus()
 }
 
 function Failure() {

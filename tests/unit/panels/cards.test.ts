@@ -5,6 +5,7 @@ import { curveRange, curveRows } from '../../../src/panels/cards/curve-data.ts'
 import { splitSettings } from '../../../src/panels/cards/main-settings.ts'
 import { termVerdict, togetherVerdict } from '../../../src/panels/cards/shaping-verdict.ts'
 import { taskRewards } from '../../../src/panels/cards/task-rewards.ts'
+import { mapLines, mapText } from '../../../src/panels/controls/setting-field.tsx'
 import { shareLearnt, statusText } from '../../../src/panels/world-status.ts'
 import type { AppState } from '../../../src/store/state.ts'
 
@@ -110,5 +111,14 @@ describe('where a world stands', () => {
     expect(shareLearnt(run(-63))).toBe(0.5)
     expect(shareLearnt(run(-500))).toBe(0)
     expect(shareLearnt(run(null))).toBeNull()
+  })
+})
+
+describe('a map as text', () => {
+  test('its rows stand on lines of their own and come back joined', () => {
+    expect(mapLines('SFF/FHG')).toBe('SFF\nFHG')
+    expect(mapText(' SFF \n\nFHG\n')).toBe('SFF/FHG')
+    expect(mapText('SFF/FHG')).toBe('SFF/FHG')
+    expect(mapText(mapLines(''))).toBe('')
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultsOf } from '../../../src/core/settings.ts'
 import { environments } from '../../../src/envs/registry.ts'
-import { cellAt, centreOf, layOut } from '../../../src/scenes/board-layout.ts'
+import { cellAt, centreOf, clipAreas, layOut } from '../../../src/scenes/board-layout.ts'
 
 const AREAS = [
   { x: 0, y: 0, width: 830, height: 640 },
@@ -30,5 +30,21 @@ describe.each(environments)('$id', ({ create, settings }) => {
     })
     expect(cellAt(layout, board, layout.x - 1, layout.y + 1)).toBeNull()
     expect(cellAt(layout, board, layout.x + layout.width + 1, layout.y + 1)).toBeNull()
+  })
+})
+
+describe('two clips on one canvas', () => {
+  it('lie side by side with the gap between them', () => {
+    expect(clipAreas(412, 200, { stacked: false, gap: 12 })).toEqual([
+      { x: 0, y: 0, width: 200, height: 200 },
+      { x: 212, y: 0, width: 200, height: 200 },
+    ])
+  })
+
+  it('stand one above the other where the page has stacked its mats', () => {
+    expect(clipAreas(366, 458, { stacked: true, gap: 58 })).toEqual([
+      { x: 0, y: 0, width: 366, height: 200 },
+      { x: 0, y: 258, width: 366, height: 200 },
+    ])
   })
 })
