@@ -69,6 +69,8 @@ export function createRunCommands(context: AppContext): RunCommands {
       state.terms = termEntries(world)
       state.play.active = false
       if (!sameWorld) state.play.bestReturn = null
+      // What was solved was the world as it was.
+      if (!sameWorld && before.env === next.env) delete state.progress[next.env]
       if (isAboutBefore(state.notice)) state.notice = null
     })
     control.begin({ ...next, reward: { ...next.reward, weights } })

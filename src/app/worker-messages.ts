@@ -107,7 +107,9 @@ function noteEvaluation(
     const { run } = state
     run.evaluation = evaluation
     const before = state.progress[run.config.env]
-    const solved = target !== null && evaluation.meanReturn >= target - 1e-9
+    // A world in which random moves do as well, such as a map without a goal, cannot be solved.
+    const solvable = target !== null && (run.randomReturn === null || target > run.randomReturn)
+    const solved = solvable && evaluation.meanReturn >= target - 1e-9
     state.progress[run.config.env] = {
       episodes: episode,
       solvedAt: before?.solvedAt ?? (solved ? episode : null),

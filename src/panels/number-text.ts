@@ -34,7 +34,7 @@ export function countText(count: number): string {
 export function rateText(perSecond: number): string {
   if (!(perSecond > 0)) return NO_NUMBER
   if (perSecond < 9.95) return perSecond.toFixed(perSecond < 0.95 || perSecond % 1 > 0.05 ? 1 : 0)
-  if (perSecond < 1000) return perSecond.toFixed(0)
+  if (perSecond < 999.5) return perSecond.toFixed(0)
   if (perSecond < 999_500) return `${trimmed(perSecond / 1000)}k`
   return `${trimmed(perSecond / 1e6)}M`
 }

@@ -1,6 +1,7 @@
 /**
  * The page at desktop, tablet and phone size, light and dark, in Watch and Teach: nothing runs out of the window, no
- * text is cut, targets can be hit, and the world is drawn. With `SHOTS=folder` it also saves the pictures to look at.
+ * text is cut, targets can be hit, and the world is drawn; at the edges of each arrangement too, and while a person
+ * plays. With `SHOTS=folder` it also saves the pictures to look at.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,6 +13,13 @@ const SIZES = [
   { name: 'desktop', width: 1440, height: 900, touch: false },
   { name: 'tablet', width: 768, height: 1024, touch: true },
   { name: 'phone', width: 390, height: 844, touch: true },
+] as const
+/** Sizes at which an arrangement is at its tightest, widest or tallest. */
+const EDGES = [
+  { name: 'narrow desktop', width: 1180, height: 720, touch: false },
+  { name: 'large desktop', width: 1920, height: 1080, touch: false },
+  { name: 'tall tablet', width: 1024, height: 1366, touch: true },
+  { name: 'small phone', width: 360, height: 740, touch: true },
 ] as const
 const shots = process.env.SHOTS
 if (shots) mkdirSync(shots, { recursive: true })
@@ -96,3 +104,62 @@ for (const size of SIZES) {
     })
   }
 }
+
+/** Is the canvas as large as its place, and its picture neither stretched nor squeezed? Runs in the page. */
+function inspectCanvas() {
+  const canvas = document.querySelector('canvas')!
+  const box = canvas.getBoundingClientRect()
+  const slot = canvas.parentElement!.getBoundingClientRect()
+  return {
+    beyond: Math.max(box.width - slot.width, box.height - slot.height),
+    missing: Math.max(slot.width - box.width, slot.height - box.height),
+    stretch: box.width / canvas.width / (box.height / canvas.height),
+  }
+}
+
+async function expectFittingCanvas(page: Page, where: string): Promise<void> {
+  const { beyond, missing, stretch } = await page.evaluate(inspectCanvas)
+  expect(beyond, `${where}: the canvas is larger than its place`).toBeLessThan(1.5)
+  expect(missing, `${where}: the canvas is smaller than its place`).toBeLessThan(1.5)
+  expect(Math.abs(stretch - 1), `${where}: the board is out of shape`).toBeLessThan(0.01)
+}
+
+for (const size of EDGES) {
+  test(`${size.name} ${size.width}x${size.height}: watching, playing and teaching`, async () => {
+    const { page, errors, close } = await openPage(browser, {
+      viewport: { width: size.width, height: size.height },
+      hasTouch: size.touch,
+    })
+    await page.waitForSelector('canvas')
+    await page.waitForTimeout(1500)
+    for (const where of ['watch', 'play', 'teach'] as const) {
+      if (where === 'play') await page.keyboard.press('p')
+      if (where === 'teach') await goTo(page, 'Teach')
+      await page.waitForTimeout(800)
+      const { found } = await page.evaluate(inspectLayout, size.touch)
+      expect(found, where).toEqual([])
+      await expectFittingCanvas(page, where)
+    }
+    expect(errors).toEqual([])
+    await close()
+  })
+}
+
+test('the board keeps its shape when the window changes, and its colours when the run starts again', async () => {
+  const { page, errors, close } = await openPage(browser)
+  await page.waitForSelector('canvas')
+  await page.waitForTimeout(1500)
+  await page.setViewportSize({ width: 1250, height: 760 })
+  await page.waitForTimeout(500)
+  await expectFittingCanvas(page, 'after a resize')
+  await page.keyboard.press('r')
+  await page.waitForTimeout(300)
+  await page.keyboard.press('4')
+  await page.waitForTimeout(700)
+  const before = await page.locator('canvas').first().screenshot()
+  await page.waitForTimeout(700)
+  const after = await page.locator('canvas').first().screenshot()
+  expect(before.equals(after), 'the stage still follows the run').toBe(false)
+  expect(errors).toEqual([])
+  await close()
+})

@@ -4,9 +4,12 @@ import { percentText, plural } from '../number-text.ts'
 import { useStore } from '../use-store.ts'
 import { wilsonInterval } from '../wilson-interval.ts'
 
+/** Fewer unseen answers make no figure worth reading: 0 of 1 is not 0 %. */
+const FEWEST = 4
+
 export function AgreementCard() {
   const agreement = useStore(state => state.teach.learned?.agreement ?? null)
-  if (!agreement || agreement.of === 0) {
+  if (!agreement || agreement.of < FEWEST) {
     return (
       <Card title="Does it agree with you?">
         <p class="sub">No number yet. After a few answers Pip guesses each one without having seen it.</p>

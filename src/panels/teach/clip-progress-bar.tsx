@@ -36,11 +36,6 @@ export function ClipProgressBar({ index, name, paused, onPause }: ClipProgressBa
   }, [index])
   return (
     <div class="clip-foot">
-      {still || paused ? (
-        <button type="button" class="icon" aria-label={`${name}: one step`} onClick={() => stepClip(index)}>
-          <Icon name="step" />
-        </button>
-      ) : null}
       {!still && (
         <button
           type="button"
@@ -51,6 +46,11 @@ export function ClipProgressBar({ index, name, paused, onPause }: ClipProgressBa
           <Icon name={paused ? 'play' : 'pause'} />
         </button>
       )}
+      {still || paused ? (
+        <button type="button" class="icon" aria-label={`${name}: one step`} onClick={() => stepClip(index)}>
+          <Icon name="step" />
+        </button>
+      ) : null}
       <i class="clip-bar" ref={bar} aria-label={`${name}: how far the clip has come`} role="img" />
       <span ref={text} />
     </div>

@@ -74,7 +74,7 @@ export function LensCard() {
           <i class="hatch" />
           not sure yet
         </span>
-        <span class="muted">from the mean</span>
+        <span class="muted">against its average</span>
       </div>
       <p class="lens-says">{lensSentence(learned, open)}</p>
       <div class="truth">
