@@ -1,4 +1,7 @@
 import { defineConfig } from 'vite'
+import { buildKernelsIfStale } from './scripts/build-kernels.mjs'
+
+await buildKernelsIfStale()
 
 /** Relative base: the built page works from any host and any sub-path. */
 export default defineConfig({

@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config'
+import { buildKernelsIfStale } from './scripts/build-kernels.mjs'
+
+await buildKernelsIfStale()
 
 const node = ['unit', 'property', 'contract', 'golden', 'learning'].map(
   kind => `tests/${kind}/**/*.test.{ts,tsx}`,

@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildKernelsIfStale } from './build-kernels.mjs'
 import { fingerprint } from './freshness.mjs'
 import { ROOT } from './install.mjs'
 
@@ -13,6 +14,7 @@ const DAY_IN_MILLISECONDS = 86_400_000
 
 /** @returns the path of the built entry. */
 export async function buildCli() {
+  await buildKernelsIfStale()
   const folder = join(BUILDS, fingerprint(['src', 'package-lock.json', 'scripts/build-cli.mjs']))
   const entry = join(folder, ENTRY)
   if (existsSync(entry)) return entry

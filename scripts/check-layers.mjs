@@ -85,6 +85,8 @@ function sourcesUnder(folder) {
     .sort()
     .flatMap(name => {
       const path = join(folder, name)
+      // Not TypeScript but AssemblyScript, a module of its own.
+      if (name === 'assembly') return []
       if (statSync(path).isDirectory()) return sourcesUnder(path)
       return isSource(name) ? [path] : []
     })

@@ -2,7 +2,7 @@
  * `npm run results`: measures what docs/results.md states, through the command line, and prints its tables as markdown.
  * `--only NAME` measures one. Two processes at once.
  *
- * Each table gives every run's value, the interquartile mean and a 95 % bootstrap interval of it over runs, as Agarwal et
+ * Each table gives every run's value, the mean, the interquartile mean and a 95 % bootstrap interval of it over runs, as Agarwal et
  * al. recommend: "Deep reinforcement learning at the edge of the statistical precipice", NeurIPS 2021
  * (https://arxiv.org/abs/2108.13264).
  */
@@ -39,7 +39,71 @@ const flowerPath = ({ name, title, goal, over, command }) => ({
   also: [['true return', line => line.trueReturn]],
 })
 
+/** 100 evaluation episodes of the deterministic policy after training with the settings a newcomer gets. */
+const control = (env, agent, steps, { goal, holds = () => true, published }) => ({
+  name: `${env}-${agent}`.toLowerCase(),
+  title: `${env}, ${agent}, ${steps.toLocaleString('en')} steps`,
+  goal,
+  over: seeds,
+  command: seed => `train --env ${env} --agent ${agent} --steps ${steps} --seed ${seed}`,
+  figure: 'mean return',
+  measure: line => line.evaluation.meanReturn,
+  holds: line => holds(line.evaluation.meanReturn),
+  also: [['seconds', line => line.wallSeconds]],
+  published,
+})
+
 const EXPERIMENTS = [
+  control('CartPole-v1', 'ppo', 100_000, {
+    goal: '495 or more in 10 of 10 seeds',
+    holds: mean => mean >= 495,
+    published: '500 (rl-zoo, one run)',
+  }),
+  control('CartPole-v1', 'dqn', 50_000, {
+    goal: '475 or more in 9 of 10 seeds',
+    holds: mean => mean >= 475,
+    published: '500 (rl-zoo, one run)',
+  }),
+  control('CartPole-v1', 'a2c', 500_000, {
+    goal: '475 or more',
+    holds: mean => mean >= 475,
+    published: '500 (rl-zoo, one run)',
+  }),
+  control('Acrobot-v1', 'ppo', 100_000, {
+    goal: 'mean over seeds -85 or more',
+    holds: mean => mean >= -85,
+    published: '-73.5 after 1,000,000 steps (rl-zoo, one run)',
+  }),
+  control('Acrobot-v1', 'dqn', 100_000, {
+    goal: 'mean over seeds -85 or more',
+    holds: mean => mean >= -85,
+    published: '-76.6 (rl-zoo, one run)',
+  }),
+  control('MountainCar-v0', 'dqn', 120_000, {
+    goal: '-115 or more in 8 of 10 seeds',
+    holds: mean => mean >= -115,
+    published: '-100.8 (rl-zoo, one run)',
+  }),
+  control('MountainCarContinuous-v0', 'sac', 50_000, {
+    goal: '92 or more in 9 of 10 seeds',
+    holds: mean => mean >= 92,
+    published: '94.7 (rl-zoo, one run)',
+  }),
+  control('Pendulum-v1', 'sac', 20_000, {
+    goal: 'mean over seeds -170 or more',
+    holds: mean => mean >= -170,
+    published: '-157 (rl-zoo, one run)',
+  }),
+  control('Pendulum-v1', 'td3', 20_000, {
+    goal: 'mean over seeds -170 or more',
+    holds: mean => mean >= -170,
+    published: '-152 (rl-zoo, one run)',
+  }),
+  control('Pendulum-v1', 'ppo', 100_000, {
+    goal: 'mean over seeds -220 or more',
+    holds: mean => mean >= -220,
+    published: '-172 (rl-zoo, one run)',
+  }),
   {
     name: 'cliff-walking',
     title: 'CliffWalking-v1, Q-learning',
@@ -88,6 +152,8 @@ const EXPERIMENTS = [
       `teach --env FlowerPath-v0 --agent q-learning --teacher mistake:0.1 --labels 60 --seed ${seed}`,
   }),
 ]
+
+const mean = values => values.reduce((sum, value) => sum + value, 0) / values.length
 
 /** Mean of the middle half, with fractional weights at its ends. */
 export function interquartileMean(values) {
@@ -159,21 +225,22 @@ async function mapAtOnce(limit, items, work) {
 
 const short = value => (value === null || value === undefined ? '-' : String(Number(value.toFixed(4))))
 
-async function report({ title, goal, over, command, figure, measure, holds, also = [] }) {
+async function report({ title, goal, over, command, figure, measure, holds, published, also = [] }) {
   const lines = await mapAtOnce(2, over, item => runCommand(command(item)))
   const rows = [[figure, measure], ...also].map(([name, of]) => {
     const values = lines.map(of)
     const [low, high] = bootstrapInterval(values)
-    return `| ${name} | ${values.map(short).join(' ')} | ${short(interquartileMean(values))} | ${short(low)} to ${short(high)} |`
+    return `| ${name} | ${values.map(short).join(' ')} | ${short(mean(values))} | ${short(interquartileMean(values))} | ${short(low)} to ${short(high)} |`
   })
   return [
     `## ${title}`,
     '',
     `Goal: ${goal}. **Holds in ${lines.filter(holds).length} of ${lines.length}.**`,
     '',
-    `| | each run | IQM | 95 % interval |\n|---|---|---|---|`,
+    `| | each run | mean | IQM | 95 % interval |\n|---|---|---|---|---|`,
     ...rows,
     '',
+    ...(published ? [`Published: ${published}.`, ''] : []),
     `\`npm run --silent cli -- ${command('N')}\``,
     '',
   ].join('\n')

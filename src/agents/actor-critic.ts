@@ -11,55 +11,63 @@
  * gamma^t. Parallel copies in place of replay: Volodymyr Mnih et al., "Asynchronous methods for deep reinforcement
  * learning", ICML 2016 (https://arxiv.org/abs/1602.01783).
  */
-import type { AgentDefinition, AgentShape, AgentState, Batch, BatchAgent } from '../core/agent.ts'
-import type { Rng } from '../core/rng.ts'
-import type { SettingValues } from '../core/settings.ts'
+import type { AgentDefinition, AgentShape, AgentState, Batch } from '../core/agent.ts'
+import { numberOf, type SettingValues } from '../core/settings.ts'
+import { GradientSteps } from './gradient-steps.ts'
+import { PolicyAgent, type PolicyLearner } from './policy-agent.ts'
 import { PolicyNetwork } from './policy-network.ts'
-import { policyNetworkSettings, tunedPolicyNetwork } from './policy-network-settings.ts'
-import { tdTargets } from './returns.ts'
+import { baselineStart, policyNetworkSettings } from './policy-network-settings.ts'
+import { tunedActorCritic } from './tuned-policy-gradient.ts'
 
-export class ActorCritic implements BatchAgent {
-  readonly form = 'batch'
-  readonly environments: number
+class ActorCritic implements PolicyLearner {
   private readonly network: PolicyNetwork
+  private readonly steps: GradientSteps
+  private readonly rewardScale: number
+  private readonly values: Float64Array
+  private readonly targets: Float64Array
+  private readonly tdErrors: Float64Array
+  private discount = 1
 
-  constructor(network: PolicyNetwork) {
+  constructor(network: PolicyNetwork, settings: SettingValues) {
     this.network = network
-    this.environments = network.environments
+    this.steps = new GradientSteps(network, settings)
+    this.rewardScale = numberOf(settings, 'rewardScale')
+    network.valueScale = 1 / this.rewardScale
+    this.values = new Float64Array(network.environments)
+    this.targets = new Float64Array(network.environments)
+    this.tdErrors = new Float64Array(network.environments)
+    this.configure(settings)
   }
 
   configure(settings: SettingValues): void {
-    this.network.configure(settings)
+    this.steps.configure(settings)
+    this.discount = numberOf(settings, 'discount')
   }
 
-  act(observations: Float32Array, size: number, actions: Int32Array, rng: Rng): void {
-    this.network.act(observations, size, actions, rng)
+  learn(batch: Batch): void {
+    const { network, steps, values, targets, tdErrors } = this
+    const { size, observations, rewards, nextObservations, terminated } = batch
+    network.values(nextObservations, size, values)
+    for (let i = 0; i < size; i++) {
+      targets[i] = rewards[i]! * this.rewardScale + (terminated[i] ? 0 : this.discount * values[i]!)
+    }
+    network.values(observations, size, values)
+    for (let i = 0; i < size; i++) tdErrors[i] = targets[i]! - values[i]!
+    steps.improvePolicy(observations, network.drawnActions(batch), tdErrors)
+    steps.improveValues(observations, targets)
   }
 
-  learn({ size, observations, actions, rewards, nextObservations, terminated, truncated }: Batch): void {
-    const { network } = this
-    const scaled = rewards.map(reward => reward * network.rewardScale)
-    const nextValues = network.values(nextObservations, size)
-    const targets = tdTargets({ rewards: scaled, terminated, truncated, nextValues }, network.discount)
-    const tdErrors = network.improveValues(observations, targets)
-    network.improvePolicy(observations, actions, tdErrors)
-    network.steps += size
+  diagnostics(): Readonly<Record<string, number>> {
+    return this.steps.report()
   }
 
-  inspect(observations: Float32Array, size: number, probabilities: Float64Array, values: Float64Array): void {
-    this.network.inspect(observations, size, probabilities, values)
-  }
-
+  /** Nothing is kept from step to step. */
   save(): AgentState {
-    return this.network.save()
+    return { arrays: {}, numbers: {} }
   }
 
-  load(state: AgentState): void {
-    this.network.load(state)
-  }
-
-  dispose(): void {
-    this.network.dispose()
+  load(): void {
+    // All there is are the networks.
   }
 }
 
@@ -68,10 +76,15 @@ export const actorCritic = {
   title: 'Actor-critic',
   kind: 'policy gradient, network, on-policy',
   help: 'A critic learns what places are worth, an actor does more of what turned out better than the critic expected.',
+  worlds: 'any',
+  actions: 'any',
   settings: policyNetworkSettings,
-  tuned: tunedPolicyNetwork,
-  async create(shape: AgentShape, settings: SettingValues): Promise<ActorCritic> {
-    const { openTfjsNetwork } = await import('../nn/tfjs-network.ts')
-    return new ActorCritic(await PolicyNetwork.open(shape, settings, openTfjsNetwork))
+  tuned: tunedActorCritic,
+  async create(shape: AgentShape, settings: SettingValues): Promise<PolicyAgent> {
+    const network = await PolicyNetwork.open(shape, settings, {
+      ...baselineStart(settings),
+      batch: numberOf(settings, 'environments'),
+    })
+    return new PolicyAgent(network, new ActorCritic(network, settings))
   },
 } as const satisfies AgentDefinition

@@ -92,6 +92,8 @@ export const doubleQLearning = {
   title: 'Double Q-learning',
   kind: 'value, tabular, off-policy',
   help: 'Keeps two opinions that check each other, so that a lucky outcome is not mistaken for a good action.',
+  worlds: 'tabular',
+  actions: 'discrete',
   settings: tabularSettings,
   tuned: tunedDoubleQLearning,
   create: (shape: AgentShape, settings: SettingValues) => new DoubleQLearning(shape, settings),

@@ -123,6 +123,8 @@ export const dynaQ = {
   title: 'Dyna-Q',
   kind: 'value, tabular, model-based',
   help: 'Remembers what each action did and goes over it in its head between steps, so it needs far fewer real steps.',
+  worlds: 'tabular',
+  actions: 'discrete',
   settings: dynaQSettings,
   tuned: tunedQLearning,
   create: (shape: AgentShape, settings: SettingValues) => new DynaQ(shape, settings),

@@ -18,14 +18,14 @@ export function saveEpisodes(episodes: readonly Episode[], observationSize: numb
     }
     start += length
   }
-  for (const { observations, actions, finalObservation } of episodes) {
-    keep(observations, actions.length * observationSize)
+  for (const { observations, rewards, finalObservation } of episodes) {
+    keep(observations, rewards.length * observationSize)
     keep(finalObservation, observationSize)
   }
   return {
-    'episodes.lengths': Int32Array.from(episodes, episode => episode.actions.length),
+    'episodes.lengths': Int32Array.from(episodes, episode => episode.rewards.length),
     'episodes.terminated': Int32Array.from(episodes, episode => (episode.terminated ? 1 : 0)),
-    'episodes.actions': Int32Array.from(episodes.flatMap(episode => episode.actions)),
+    'episodes.actions': Float32Array.from(episodes.flatMap(episode => episode.actions)),
     'episodes.rewards': Float64Array.from(episodes.flatMap(episode => episode.rewards)),
     'episodes.places': Int32Array.from(places),
     'episodes.amounts': Float32Array.from(amounts),
@@ -36,14 +36,19 @@ export function saveEpisodes(episodes: readonly Episode[], observationSize: numb
  * @param atLeast how many episodes there must be.
  * @throws PlaygroundError `bad-checkpoint` when an array is missing or the lengths do not agree.
  */
-export function loadEpisodes(state: AgentState, atLeast: number, observationSize: number): Episode[] {
+export function loadEpisodes(
+  state: AgentState,
+  atLeast: number,
+  observationSize: number,
+  actionSize: number,
+): Episode[] {
   const lengths = savedArray(state, 'episodes.lengths', Int32Array)
   const steps = lengths.reduce((sum, length) => sum + length, 0)
   if (lengths.length < atLeast || lengths.some(length => length < 0)) {
     throw refusal('episodes.lengths', `${lengths.length} lengths`, `at least ${atLeast}, none below 0`)
   }
   const terminated = savedArray(state, 'episodes.terminated', Int32Array, lengths.length)
-  const actions = savedArray(state, 'episodes.actions', Int32Array, steps)
+  const actions = savedArray(state, 'episodes.actions', Float32Array, steps * actionSize)
   const rewards = savedArray(state, 'episodes.rewards', Float64Array, steps)
   const observations = loadObservations(state, (steps + lengths.length) * observationSize)
 
@@ -53,7 +58,8 @@ export function loadEpisodes(state: AgentState, atLeast: number, observationSize
   return Array.from(lengths, (length, i) => {
     const episode = emptyEpisode(observationSize)
     for (const end = step + length; step < end; step++) {
-      addStep(episode, observation(row++), actions[step]!, rewards[step]!, observation(row))
+      const action = actions.subarray(step * actionSize, (step + 1) * actionSize)
+      addStep(episode, observation(row++), action, rewards[step]!, observation(row))
     }
     row++
     episode.terminated = terminated[i] === 1

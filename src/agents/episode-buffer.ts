@@ -11,9 +11,11 @@ export class EpisodeBuffer {
   /** In the order they ended. */
   private ended: Episode[] = []
   private readonly observationSize: number
+  private readonly actionSize: number
 
-  constructor(environments: number, observationSize: number) {
+  constructor(environments: number, observationSize: number, actionSize: number) {
     this.observationSize = observationSize
+    this.actionSize = actionSize
     this.underWay = Array.from({ length: environments }, () => emptyEpisode(observationSize))
   }
 
@@ -25,18 +27,20 @@ export class EpisodeBuffer {
   /**
    * Enters one step of every environment. Where a step does not go on from the one before (learning was off in between),
    * the episode is cut and another begins.
+   * @param actions as drawn, before a box cut them. [size x actionSize]
    * @param longest steps after which an episode is cut.
    */
-  add(batch: Batch, longest: number): void {
+  add(batch: Batch, actions: Float32Array, longest: number): void {
     for (let i = 0; i < batch.size; i++) {
       const row = (observations: Float32Array) =>
         observations.subarray(i * this.observationSize, (i + 1) * this.observationSize)
       const observation = row(batch.observations)
       if (!goesOn(this.underWay[i]!, observation)) this.end(i, false)
       const episode = this.underWay[i]!
-      addStep(episode, observation, batch.actions[i]!, batch.rewards[i]!, row(batch.nextObservations))
+      const action = actions.subarray(i * this.actionSize, (i + 1) * this.actionSize)
+      addStep(episode, observation, action, batch.rewards[i]!, row(batch.nextObservations))
       const terminated = batch.terminated[i] === 1
-      if (terminated || batch.truncated[i] === 1 || episode.actions.length >= longest) this.end(i, terminated)
+      if (terminated || batch.truncated[i] === 1 || episode.rewards.length >= longest) this.end(i, terminated)
     }
   }
 
@@ -54,7 +58,7 @@ export class EpisodeBuffer {
   /** @throws PlaygroundError `bad-checkpoint`. */
   load(state: AgentState): void {
     const environments = this.underWay.length
-    const episodes = loadEpisodes(state, environments, this.observationSize)
+    const episodes = loadEpisodes(state, environments, this.observationSize, this.actionSize)
     this.underWay = episodes.slice(0, environments)
     this.ended = episodes.slice(environments)
   }
@@ -67,5 +71,5 @@ export class EpisodeBuffer {
   }
 }
 
-const goesOn = ({ actions, finalObservation }: Episode, observation: Float32Array): boolean =>
-  actions.length === 0 || finalObservation.every((value, i) => value === observation[i])
+const goesOn = ({ rewards, finalObservation }: Episode, observation: Float32Array): boolean =>
+  rewards.length === 0 || finalObservation.every((value, i) => value === observation[i])

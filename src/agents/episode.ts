@@ -4,7 +4,7 @@
 export interface Episode {
   /** One observation a step, then room to grow. [T and more x observationSize] */
   observations: Float32Array
-  /** [T] */
+  /** As drawn. [T x actionSize] */
   readonly actions: number[]
   /** [T] */
   readonly rewards: number[]
@@ -24,22 +24,22 @@ export function emptyEpisode(observationSize: number): Episode {
   }
 }
 
-/** @param nextObservation what followed, before any reset. */
+/** @param action [actionSize] @param nextObservation what followed, before any reset. */
 export function addStep(
   episode: Episode,
   observation: Float32Array,
-  action: number,
+  action: Float32Array,
   reward: number,
   nextObservation: Float32Array,
 ): void {
-  const offset = episode.actions.length * observation.length
+  const offset = episode.rewards.length * observation.length
   if (offset + observation.length > episode.observations.length) {
     const larger = new Float32Array(2 * episode.observations.length)
     larger.set(episode.observations)
     episode.observations = larger
   }
   episode.observations.set(observation, offset)
-  episode.actions.push(action)
+  for (let i = 0; i < action.length; i++) episode.actions.push(action[i]!)
   episode.rewards.push(reward)
   episode.finalObservation.set(nextObservation)
 }

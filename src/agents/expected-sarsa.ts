@@ -75,6 +75,8 @@ export const expectedSarsa = {
   title: 'Expected SARSA',
   kind: 'value, tabular, on-policy',
   help: 'Learns from the average worth of what it would do next, missteps included, which makes it careful and calm.',
+  worlds: 'tabular',
+  actions: 'discrete',
   settings: tabularSettings,
   tuned: tunedOnPolicy,
   create: (shape: AgentShape, settings: SettingValues) => new ExpectedSarsa(shape, settings),

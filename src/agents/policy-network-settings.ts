@@ -1,5 +1,8 @@
-/** Settings that the policy-gradient learners share. */
-import type { SettingsSchema, SettingValues } from '../core/settings.ts'
+/** Settings that the learners share that use what they have seen once: REINFORCE and actor-critic. */
+import { numberOf, type SettingsSchema, type SettingValues } from '../core/settings.ts'
+import { networkSettings } from './network-settings.ts'
+import type { PolicyNetworkOptions } from './policy-network.ts'
+import { rolloutSettings } from './rollout-settings.ts'
 
 export const policyNetworkSettings = {
   learningRate: {
@@ -90,18 +93,11 @@ export const policyNetworkSettings = {
     plain: 'loudness of reward',
     help: 'Rewards are multiplied by this before the networks see them; networks learn best when returns are around 1.',
   },
-  hiddenUnits: {
-    kind: 'number',
-    default: 32,
-    min: 1,
-    max: 512,
-    integer: true,
-    scale: 'log',
-    unit: 'units',
-    label: 'Hidden units',
-    plain: 'size of the brain',
-    help: 'Units in the hidden layer of each of the two networks: more can tell more places apart and cost more time.',
-  },
+  ...networkSettings,
+  hiddenUnits: { ...networkSettings.hiddenUnits, default: 32 },
+  hiddenLayers: { ...networkSettings.hiddenLayers, default: 1 },
+  activation: { ...networkSettings.activation, default: 'relu' },
+  initialLogDeviation: rolloutSettings.initialLogDeviation,
   environments: {
     kind: 'number',
     default: 32,
@@ -126,8 +122,9 @@ export const policyNetworkSettings = {
   },
 } as const satisfies SettingsSchema
 
-/** Settings that suit a world better than the defaults, by environment id. */
-export const tunedPolicyNetwork: Readonly<Record<string, SettingValues>> = {
-  // Here people teach: the robot must not have settled for good when its reward changes.
-  'FlowerPath-v0': { entropyWeight: 0.05, entropyFinal: 0.05 },
-}
+/** How their networks begin: values all but alike everywhere, an optimizer for each. */
+export const baselineStart = (settings: SettingValues): Omit<PolicyNetworkOptions, 'batch'> => ({
+  optimizers: 'two',
+  valueGain: 0.01,
+  initialValue: numberOf(settings, 'initialValue') * numberOf(settings, 'rewardScale'),
+})

@@ -1,183 +1,265 @@
 /**
- * What the policy-gradient learners stand on: a softmax policy and an estimate of state values, each a network of its own,
- * so that neither spoils the other. The learners differ only in the advantages and value targets that they learn from.
+ * What the policy-gradient learners stand on: a policy and an estimate of state values, each a network of its own, so that
+ * neither spoils the other. The learners differ only in the advantages and value targets that they learn from.
  *
- * Inside, rewards and values are times `rewardScale`; `inspect` gives them back in units of reward.
+ * First weights are orthogonal, the policy's last layer next to 0, so that at first all actions are about as likely: Shengyi
+ * Huang et al., "The 37 implementation details of proximal policy optimization", ICLR blog track 2022
+ * (https://iclr-blog-track.github.io/2022/03/25/ppo-implementation-details/), detail 2.
  */
-import type { AgentShape, AgentState } from '../core/agent.ts'
+import type { AgentShape, AgentState, Batch } from '../core/agent.ts'
+import type { PolicySnapshot } from '../core/policy-snapshot.ts'
 import { Rng } from '../core/rng.ts'
-import { numberOf, type SettingValues } from '../core/settings.ts'
-import type { Network, NetworkState, OpenNetwork } from '../nn/network.ts'
+import { flagOf, numberOf, type SettingValues } from '../core/settings.ts'
+import { actionSize, policySize, type Space } from '../core/space.ts'
+import { DenseNetwork, denseSpec, parameterCount } from '../nn/dense-network.ts'
+import { openKernelMemory } from '../nn/kernel-memory.ts'
+import { Parameters } from '../nn/parameters.ts'
+import {
+  type ActionDistribution,
+  categorical,
+  cutToBox,
+  gaussian,
+  policyOutputs,
+} from './action-distribution.ts'
 import { loadArray, loadNumber } from './learner-state.ts'
-import { policyGradient, sampleAction, softmax } from './policy-network-softmax.ts'
+import { activationOf, hiddenLayersOf } from './network-settings.ts'
+import { loadParameters, saveParameters } from './parameter-state.ts'
+import { RunningMoments } from './running-moments.ts'
+
+export interface PolicyNetworkOptions {
+  /** The most observations at a time. */
+  readonly batch: number
+  /** One optimizer and gradient length for both networks, or one each. */
+  readonly optimizers: 'one' | 'two'
+  /** Scale of the value network's last first weights. */
+  readonly valueGain: number
+  /** What every state is believed to be worth at first, as the network gives it. */
+  readonly initialValue?: number
+  /** See observations as deviations from their running mean, in units of their deviation. */
+  readonly normalizeObservations?: boolean
+}
+
+interface Parts {
+  readonly policy: DenseNetwork
+  readonly value: DenseNetwork
+  readonly policyParameters: Parameters
+  /** The same as the policy's where they have one optimizer. */
+  readonly valueParameters: Parameters
+  readonly distribution: ActionDistribution
+}
+
+/** Normalised observations are cut to this. */
+const LARGEST_OBSERVATION = 10
 
 export class PolicyNetwork {
   readonly observationSize: number
-  readonly actions: number
+  readonly actionSpace: Space
+  readonly actionSize: number
   readonly environments: number
-  readonly rewardScale: number
-  discount = 1
+  readonly policy: DenseNetwork
+  readonly value: DenseNetwork
+  readonly policyParameters: Parameters
+  readonly valueParameters: Parameters
+  readonly distribution: ActionDistribution
+  /** Of observations; null where they are seen as they are. */
+  readonly normalizer: RunningMoments | null
+  /** The value network's output times this is in units of reward. */
+  valueScale = 1
   /** Environment steps learnt from. */
   steps = 0
-  private readonly policy: Network
-  private readonly critic: Network
-  private logits = new Float32Array(0)
-  private probabilities = new Float64Array(0)
-  private rates = { policy: 0, value: 0, maxGradientNorm: 1 }
-  private entropy = { weight: 0, decaySteps: 1, final: 0 }
+  /** Actions as last drawn, which a box may have cut. [environments x actionSize] */
+  private readonly drawn: Float32Array
 
   /** Two networks with first weights from the shape's seed. */
   static async open(
     shape: AgentShape,
     settings: SettingValues,
-    openNetwork: OpenNetwork,
+    options: PolicyNetworkOptions,
   ): Promise<PolicyNetwork> {
-    const hidden = [numberOf(settings, 'hiddenUnits')]
-    const inputs = shape.observationSize
-    const policy = await openNetwork(
-      { inputs, hidden, outputs: shape.actions },
-      { outputGain: 0.01, outputBias: 0 },
-      Rng.fromSeed(shape.seed, 'policy-weights'),
+    const { observationSize, actionSpace, seed } = shape
+    const hidden = hiddenLayersOf(settings)
+    const activation = activationOf(settings)
+    const outputs = policyOutputs(actionSpace)
+    const deviations = actionSpace.kind === 'box' ? outputs : 0
+    const policySpec = denseSpec(observationSize, hidden, activation, outputs)
+    const valueSpec = denseSpec(observationSize, hidden, activation, 1)
+    const [policyCount, valueCount] = [parameterCount(policySpec), parameterCount(valueSpec)]
+    const together = options.optimizers === 'one'
+    const built = await openKernelMemory(
+      memory => {
+        const policyParameters = new Parameters(
+          memory,
+          together ? [policyCount, deviations, valueCount] : [policyCount, deviations],
+        )
+        const valueParameters = together ? policyParameters : new Parameters(memory, [valueCount])
+        const valuePart = valueParameters.part(together ? 2 : 0)
+        const { batch } = options
+        const policy = new DenseNetwork(memory, policySpec, policyParameters.part(0), { batch })
+        const value = new DenseNetwork(memory, valueSpec, valuePart, { batch, input: policy.input })
+        return { policyParameters, valueParameters, policy, value, valuePart }
+      },
+      { relaxed: flagOf(settings, 'relaxedArithmetic') },
     )
-    const outputBias = numberOf(settings, 'initialValue') * numberOf(settings, 'rewardScale')
-    const critic = await openNetwork(
-      { inputs, hidden, outputs: 1 },
-      { outputGain: 0.01, outputBias },
-      Rng.fromSeed(shape.seed, 'value-weights'),
-    )
-    return new PolicyNetwork(shape, settings, policy, critic)
+    const gains = hidden.map(() => Math.sqrt(2))
+    built.policy.initialize([...gains, 0.01], Rng.fromSeed(seed, 'policy-weights'))
+    built.value.initialize([...gains, options.valueGain], Rng.fromSeed(seed, 'value-weights'))
+    built.valuePart.weights[valueCount - 1] = options.initialValue ?? 0
+    const logDeviations = built.policyParameters.part(1)
+    if (deviations > 0) logDeviations.weights.fill(numberOf(settings, 'initialLogDeviation'))
+    const distribution =
+      actionSpace.kind === 'box' ? gaussian(actionSpace, logDeviations) : categorical(actionSpace)
+    return new PolicyNetwork(shape, settings, options, { ...built, distribution })
   }
 
-  private constructor(shape: AgentShape, settings: SettingValues, policy: Network, critic: Network) {
+  private constructor(
+    shape: AgentShape,
+    settings: SettingValues,
+    options: PolicyNetworkOptions,
+    parts: Parts,
+  ) {
     this.observationSize = shape.observationSize
-    this.actions = shape.actions
+    this.actionSpace = shape.actionSpace
+    this.actionSize = actionSize(shape.actionSpace)
     this.environments = numberOf(settings, 'environments')
-    this.rewardScale = numberOf(settings, 'rewardScale')
-    this.policy = policy
-    this.critic = critic
-    this.configure(settings)
+    this.policy = parts.policy
+    this.value = parts.value
+    this.policyParameters = parts.policyParameters
+    this.valueParameters = parts.valueParameters
+    this.distribution = parts.distribution
+    this.normalizer = options.normalizeObservations ? new RunningMoments(shape.observationSize) : null
+    this.drawn = new Float32Array(this.environments * this.actionSize)
   }
 
-  configure(settings: SettingValues): void {
-    this.discount = numberOf(settings, 'discount')
-    this.rates = {
-      policy: numberOf(settings, 'learningRate'),
-      value: numberOf(settings, 'valueLearningRate'),
-      maxGradientNorm: numberOf(settings, 'maxGradientNorm'),
+  /** The most observations at a time. */
+  get batch(): number {
+    return this.policy.batch
+  }
+
+  act(observations: Float32Array, size: number, actions: Float32Array, rng: Rng): void {
+    this.see(observations, 0, size, this.policy.input, 0)
+    this.policy.forward(size)
+    this.distribution.sample(this.policy.output, size, this.drawn, rng)
+    if (this.actionSpace.kind === 'box') cutToBox(this.actionSpace, this.drawn, size, actions)
+    else actions.set(this.drawn)
+  }
+
+  /** The batch's actions as they were drawn, before a box cut them; an action from elsewhere as it is. */
+  drawnActions({ actions, size }: Batch): Float32Array {
+    const { actionSpace, drawn } = this
+    if (actionSpace.kind === 'discrete') return actions
+    const { low, high } = actionSpace
+    for (let i = 0; i < size * low.length; i++) {
+      const d = i % low.length
+      const cut = Math.fround(Math.min(high[d]!, Math.max(low[d]!, drawn[i]!)))
+      if (cut !== actions[i]) drawn[i] = actions[i]!
     }
-    this.entropy = {
-      weight: numberOf(settings, 'entropyWeight'),
-      decaySteps: numberOf(settings, 'entropyDecaySteps'),
-      final: numberOf(settings, 'entropyFinal'),
+    return drawn
+  }
+
+  greedy(observations: Float32Array, size: number, actions: Float32Array): void {
+    this.inChunks(observations, size, (first, rows) => {
+      this.policy.forward(rows)
+      this.distribution.mode(this.policy.output, rows, actions.subarray(first * this.actionSize))
+    })
+  }
+
+  inspect(observations: Float32Array, size: number, policy: Float64Array, values: Float64Array): void {
+    const width = policySize(this.actionSpace)
+    this.inChunks(observations, size, (first, rows) => {
+      this.policy.forward(rows)
+      this.value.forward(rows)
+      this.distribution.describe(this.policy.output, rows, policy.subarray(first * width))
+      for (let i = 0; i < rows; i++) values[first + i] = this.value.output[i]! * this.valueScale
+    })
+  }
+
+  /** Values as the network gives them, into `into` [size]. @param inputs as it sees them. [size x observationSize] */
+  values(inputs: Float32Array, size: number, into: Float64Array): void {
+    for (let first = 0; first < size; first += this.batch) {
+      const rows = Math.min(this.batch, size - first)
+      this.enter(inputs, first, rows)
+      this.value.forward(rows)
+      for (let i = 0; i < rows; i++) into[first + i] = this.value.output[i]!
     }
   }
 
-  act(observations: Float32Array, size: number, actions: Int32Array, rng: Rng): void {
-    this.think(observations, size)
-    for (let i = 0; i < size; i++) actions[i] = sampleAction(this.probabilities, i, this.actions, rng)
+  /** Writes rows of observations from `first` on into `to`, from row `at` on, as the networks see them. */
+  see(observations: Float32Array, first: number, rows: number, to: Float32Array, at: number): void {
+    const width = this.observationSize
+    const from = first * width
+    const length = rows * width
+    const offset = at * width - from
+    if (!this.normalizer) {
+      for (let i = from; i < from + length; i++) to[i + offset] = observations[i]!
+      return
+    }
+    const { mean, deviation } = this.normalizer
+    for (let i = from; i < from + length; ) {
+      for (let k = 0; k < width; k++, i++) {
+        const seen = (observations[i]! - mean[k]!) / deviation[k]!
+        to[i + offset] = Math.min(LARGEST_OBSERVATION, Math.max(-LARGEST_OBSERVATION, seen))
+      }
+    }
   }
 
-  inspect(observations: Float32Array, size: number, probabilities: Float64Array, values: Float64Array): void {
-    this.think(observations, size)
-    probabilities.set(this.probabilities.subarray(0, size * this.actions))
-    const estimates = this.values(observations, size)
-    for (let i = 0; i < size; i++) values[i] = estimates[i]! / this.rewardScale
+  /** Hands both networks rows of `inputs`, from `first` on, as they are. */
+  enter(inputs: Float32Array, first: number, rows: number): void {
+    const width = this.observationSize
+    this.policy.input.set(inputs.subarray(first * width, (first + rows) * width))
   }
 
-  /** Scaled V of each observation. [size] */
-  values(observations: Float32Array, size: number): Float32Array {
-    const values = new Float32Array(size)
-    this.critic.forward(observations, size, values)
-    return values
-  }
-
-  /** One step of the policy along its gradient. @param taken, @param advantages [size] each. */
-  improvePolicy(observations: Float32Array, taken: Int32Array, advantages: Float64Array): void {
-    const size = advantages.length
-    const { policy: learningRate, maxGradientNorm } = this.rates
-    const { weight, decaySteps, final } = this.entropy
-    const entropyWeight = final + (weight - final) * Math.max(0, 1 - this.steps / decaySteps)
-    this.policy.update(
-      observations,
-      size,
-      (logits, slopes) => {
-        const probabilities = new Float64Array(logits.length)
-        softmax(logits, size, this.actions, probabilities)
-        policyGradient(probabilities, this.actions, taken, advantages, entropyWeight, slopes)
-      },
-      { learningRate, maxGradientNorm },
-    )
-  }
-
-  /**
-   * One step of the values towards scaled `targets` [size], by the mean of half the squared error.
-   * @returns the errors, target minus value, before the step. [size]
-   */
-  improveValues(observations: Float32Array, targets: Float64Array): Float64Array {
-    const size = targets.length
-    const { value: learningRate, maxGradientNorm } = this.rates
-    const errors = new Float64Array(size)
-    this.critic.update(
-      observations,
-      size,
-      (values, slopes) => {
-        for (let i = 0; i < size; i++) {
-          errors[i] = targets[i]! - values[i]!
-          slopes[i] = -errors[i]! / size
-        }
-      },
-      { learningRate, maxGradientNorm },
-    )
-    return errors
-  }
-
-  save(arrays: AgentState['arrays'] = {}, numbers: AgentState['numbers'] = {}): AgentState {
-    const policy = this.policy.save()
-    const critic = this.critic.save()
+  snapshot(): PolicySnapshot {
+    const { normalizer } = this
     return {
-      arrays: { ...prefixed('policy', policy.arrays), ...prefixed('value', critic.arrays), ...arrays },
-      numbers: {
-        steps: this.steps,
-        ...prefixed('policy', policy.numbers),
-        ...prefixed('value', critic.numbers),
-        ...numbers,
+      head: this.distribution.head,
+      actionSpace: this.actionSpace,
+      normalizer: normalizer && {
+        mean: normalizer.mean.slice(),
+        deviation: normalizer.deviation.slice(),
+        clip: LARGEST_OBSERVATION,
       },
+      policy: this.policy.snapshot(),
+      values: [this.value.snapshot()],
+      valueInputs: 'observation',
+      valueScale: this.valueScale,
+      deviations: this.distribution.deviations(),
     }
   }
 
+  save(): AgentState {
+    const together = this.policyParameters === this.valueParameters
+    const parts = [
+      saveParameters(together ? 'network' : 'policy', this.policyParameters),
+      ...(together ? [] : [saveParameters('value', this.valueParameters)]),
+      ...(this.normalizer ? [this.normalizer.save('observationMoments')] : []),
+    ]
+    const drawn = this.actionSpace.kind === 'box' ? { drawnActions: this.drawn.slice() } : {}
+    return {
+      arrays: Object.assign({}, ...parts.map(part => part.arrays), drawn),
+      numbers: Object.assign({ steps: this.steps }, ...parts.map(part => part.numbers)),
+    }
+  }
+
+  /** @throws PlaygroundError `bad-checkpoint`. */
   load(state: AgentState): void {
+    const together = this.policyParameters === this.valueParameters
     const steps = loadNumber(state, 'steps')
-    const policy = savedPart('policy', this.policy, state)
-    const critic = savedPart('value', this.critic, state)
-    this.policy.load(policy)
-    this.critic.load(critic)
+    loadParameters(together ? 'network' : 'policy', state, this.policyParameters)
+    if (!together) loadParameters('value', state, this.valueParameters)
+    this.normalizer?.load('observationMoments', state)
+    if (this.actionSpace.kind === 'box') loadArray(state, 'drawnActions', this.drawn)
     this.steps = steps
   }
 
-  dispose(): void {
-    this.policy.dispose()
-    this.critic.dispose()
-  }
-
-  /** Fills `probabilities`. */
-  private think(observations: Float32Array, size: number): void {
-    const length = size * this.actions
-    if (this.logits.length < length) {
-      this.logits = new Float32Array(length)
-      this.probabilities = new Float64Array(length)
+  private inChunks(
+    observations: Float32Array,
+    size: number,
+    work: (first: number, rows: number) => void,
+  ): void {
+    for (let first = 0; first < size; first += this.batch) {
+      const rows = Math.min(this.batch, size - first)
+      this.see(observations, first, rows, this.policy.input, 0)
+      work(first, rows)
     }
-    this.policy.forward(observations, size, this.logits)
-    softmax(this.logits, size, this.actions, this.probabilities)
   }
-}
-
-const prefixed = <T>(name: string, values: Readonly<Record<string, T>>): Record<string, T> =>
-  Object.fromEntries(Object.entries(values).map(([key, value]) => [`${name}.${key}`, value]))
-
-/** The part of `state` saved under `name`, checked against what `network` would save. */
-function savedPart(name: string, network: Network, state: AgentState): NetworkState {
-  const { arrays, numbers } = network.save()
-  for (const [key, array] of Object.entries(arrays)) loadArray(state, `${name}.${key}`, array)
-  const saved = Object.keys(numbers).map(key => [key, loadNumber(state, `${name}.${key}`)])
-  return { arrays, numbers: Object.fromEntries(saved) }
 }

@@ -151,6 +151,8 @@ export const qLambda = {
   title: 'Q(lambda)',
   kind: 'value, tabular, off-policy',
   help: 'Like Q-learning, but a surprise also changes what the robot thinks of the whole road that led to it.',
+  worlds: 'tabular',
+  actions: 'discrete',
   settings: qLambdaSettings,
   tuned: tunedQLambda,
   create: (shape: AgentShape, settings: SettingValues) => new QLambda(shape, settings),

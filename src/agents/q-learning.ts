@@ -73,6 +73,8 @@ export const qLearning = {
   title: 'Q-learning',
   kind: 'value, tabular, off-policy',
   help: 'Keeps a worth for every action in every place and learns from the best next one, whatever it does itself.',
+  worlds: 'tabular',
+  actions: 'discrete',
   settings: tabularSettings,
   tuned: tunedQLearning,
   create: (shape: AgentShape, settings: SettingValues) => new QLearning(shape, settings),

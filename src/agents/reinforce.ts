@@ -15,14 +15,16 @@
  * Advantages are not normalised by batch: once all episodes are alike, that blows the baseline's small errors up to full
  * strength, and in Four Rooms it threw a solved policy away again.
  */
-import type { AgentDefinition, AgentShape, AgentState, Batch, BatchAgent } from '../core/agent.ts'
-import type { Rng } from '../core/rng.ts'
+import type { AgentDefinition, AgentShape, AgentState, Batch } from '../core/agent.ts'
 import { numberOf, type SettingsSchema, type SettingValues } from '../core/settings.ts'
 import type { Episode } from './episode.ts'
 import { EpisodeBuffer } from './episode-buffer.ts'
+import { GradientSteps } from './gradient-steps.ts'
+import { PolicyAgent, type PolicyLearner } from './policy-agent.ts'
 import { PolicyNetwork } from './policy-network.ts'
-import { policyNetworkSettings, tunedPolicyNetwork } from './policy-network-settings.ts'
-import { discountedReturns } from './returns.ts'
+import { baselineStart, policyNetworkSettings } from './policy-network-settings.ts'
+import { discountedReturns, explainedVariance } from './returns.ts'
+import { tunedReinforce } from './tuned-policy-gradient.ts'
 
 const reinforceSettings = {
   ...policyNetworkSettings,
@@ -68,87 +70,84 @@ const reinforceSettings = {
   },
 } as const satisfies SettingsSchema
 
-export class Reinforce implements BatchAgent {
-  readonly form = 'batch'
-  readonly environments: number
+/** Observations the networks look at in one go; episodes are longer and gone through in pieces. */
+const PIECE = 512
+
+class Reinforce implements PolicyLearner {
   private readonly network: PolicyNetwork
+  private readonly steps: GradientSteps
   private readonly episodes: EpisodeBuffer
-  private episodesPerUpdate = 1
-  private baselineUpdates = 1
-  private longestEpisode = 1
+  private readonly rewardScale: number
+  private settings: SettingValues
+  private foreseen = 0
 
   constructor(network: PolicyNetwork, settings: SettingValues) {
+    const { environments, observationSize, actionSize } = network
     this.network = network
-    this.environments = network.environments
-    this.episodes = new EpisodeBuffer(network.environments, network.observationSize)
-    this.configure(settings)
+    this.settings = settings
+    this.steps = new GradientSteps(network, settings)
+    this.episodes = new EpisodeBuffer(environments, observationSize, actionSize)
+    this.rewardScale = numberOf(settings, 'rewardScale')
+    network.valueScale = 1 / this.rewardScale
   }
 
   configure(settings: SettingValues): void {
-    this.network.configure(settings)
-    this.episodesPerUpdate = numberOf(settings, 'episodesPerUpdate')
-    this.baselineUpdates = numberOf(settings, 'baselineUpdates')
-    this.longestEpisode = numberOf(settings, 'longestEpisode')
-  }
-
-  act(observations: Float32Array, size: number, actions: Int32Array, rng: Rng): void {
-    this.network.act(observations, size, actions, rng)
+    this.settings = settings
+    this.steps.configure(settings)
   }
 
   learn(batch: Batch): void {
-    this.episodes.add(batch, this.longestEpisode)
-    this.network.steps += batch.size
-    if (this.episodes.waiting >= this.episodesPerUpdate) this.update(this.episodes.take())
+    const { episodes, network, settings } = this
+    episodes.add(batch, network.drawnActions(batch), numberOf(settings, 'longestEpisode'))
+    if (episodes.waiting >= numberOf(settings, 'episodesPerUpdate')) this.update(episodes.take())
   }
 
-  inspect(observations: Float32Array, size: number, probabilities: Float64Array, values: Float64Array): void {
-    this.network.inspect(observations, size, probabilities, values)
+  diagnostics(): Readonly<Record<string, number>> {
+    return { 'explained variance': this.foreseen, ...this.steps.report() }
   }
 
   save(): AgentState {
-    return this.network.save(this.episodes.save())
+    return { arrays: this.episodes.save(), numbers: {} }
   }
 
   load(state: AgentState): void {
     this.episodes.load(state)
-    this.network.load(state)
-  }
-
-  dispose(): void {
-    this.network.dispose()
   }
 
   private update(episodes: readonly Episode[]): void {
-    const { network } = this
+    const { network, steps } = this
     const { observationSize } = network
-    const actions = Int32Array.from(episodes.flatMap(episode => episode.actions))
-    const observations = new Float32Array(actions.length * observationSize)
-    const returns = new Float64Array(actions.length)
+    const actions = Float32Array.from(episodes.flatMap(episode => episode.actions))
+    const rows = actions.length / network.actionSize
+    const observations = new Float32Array(rows * observationSize)
+    const returns = new Float64Array(rows)
     let step = 0
     for (const episode of episodes) {
-      const length = episode.actions.length
+      const length = episode.rewards.length
       observations.set(episode.observations.subarray(0, length * observationSize), step * observationSize)
       returns.set(this.returnsOf(episode), step)
       step += length
     }
-    const values = network.values(observations, actions.length)
+    const values = new Float64Array(rows)
+    network.values(observations, rows, values)
+    this.foreseen = explainedVariance(values, returns)
     const advantages = returns.map((value, t) => value - values[t]!)
-    network.improvePolicy(observations, actions, advantages)
-    for (let i = 0; i < this.baselineUpdates; i++) network.improveValues(observations, returns)
+    steps.improvePolicy(observations, actions, advantages)
+    const baselineUpdates = numberOf(this.settings, 'baselineUpdates')
+    for (let i = 0; i < baselineUpdates; i++) steps.improveValues(observations, returns)
   }
 
   /** Scaled G_t of each step. */
   private returnsOf({ rewards, terminated, finalObservation }: Episode): Float64Array {
-    const { network } = this
     const last = rewards.length - 1
     const flags = new Uint8Array(rewards.length)
     const ended = flags.map((_, t) => (t === last && terminated ? 1 : 0))
     const nextValues = new Float64Array(rewards.length)
-    if (!terminated) nextValues[last] = network.values(finalObservation, 1)[0]!
-    const scaled = rewards.map(reward => reward * network.rewardScale)
+    if (!terminated) this.network.values(finalObservation, 1, nextValues.subarray(last))
+    const scaled = rewards.map(reward => reward * this.rewardScale)
     return discountedReturns(
       { rewards: scaled, terminated: ended, truncated: flags, nextValues },
-      network.discount,
+      numberOf(this.settings, 'discount'),
     )
   }
 }
@@ -158,10 +157,15 @@ export const reinforce = {
   title: 'REINFORCE',
   kind: 'policy gradient, network, on-policy',
   help: 'Plays whole episodes, then does more of what led to better ones than expected and less of the rest.',
+  worlds: 'any',
+  actions: 'any',
   settings: reinforceSettings,
-  tuned: tunedPolicyNetwork,
-  async create(shape: AgentShape, settings: SettingValues): Promise<Reinforce> {
-    const { openTfjsNetwork } = await import('../nn/tfjs-network.ts')
-    return new Reinforce(await PolicyNetwork.open(shape, settings, openTfjsNetwork), settings)
+  tuned: tunedReinforce,
+  async create(shape: AgentShape, settings: SettingValues): Promise<PolicyAgent> {
+    const network = await PolicyNetwork.open(shape, settings, {
+      ...baselineStart(settings),
+      batch: Math.max(PIECE, numberOf(settings, 'environments')),
+    })
+    return new PolicyAgent(network, new Reinforce(network, settings))
   },
 } as const satisfies AgentDefinition

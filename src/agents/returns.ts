@@ -57,22 +57,42 @@ export function lambdaReturns(
  * delta_t = r_{t+1} + discount V(s_{t+1}) - V(s_t). John Schulman et al., "High-dimensional continuous control using
  * generalized advantage estimation", ICLR 2016 (https://arxiv.org/abs/1506.02438), equation 16.
  *
- * @param values V(s_t). [T]
- * @returns [T]
+ * Several environments at once: all arrays are [T x environments], step by step.
+ *
+ * @param values V(s_t). [T x environments]
+ * @param advantages A_t is written here. [T x environments]
  */
 export function generalisedAdvantages(
-  stretch: Stretch,
+  { rewards, terminated, truncated, nextValues }: Stretch,
   values: ArrayLike<number>,
+  environments: number,
   discount: number,
   lambda: number,
-): Float64Array {
-  const targets = tdTargets(stretch, discount)
-  const advantages = new Float64Array(targets.length)
-  let next = 0
-  for (let t = targets.length - 1; t >= 0; t--) {
-    const ended = stretch.terminated[t] || stretch.truncated[t]
-    next = targets[t]! - values[t]! + (ended ? 0 : discount * lambda * next)
-    advantages[t] = next
+  advantages: Float64Array,
+): void {
+  for (let i = advantages.length - 1; i >= 0; i--) {
+    const goesOn = !terminated[i] && !truncated[i] && i + environments < advantages.length
+    const future = goesOn ? lambda * advantages[i + environments]! : 0
+    const nextValue = terminated[i] ? 0 : nextValues[i]!
+    advantages[i] = rewards[i]! + discount * (nextValue + future) - values[i]!
   }
-  return advantages
+}
+
+/** Share of the returns' variance that the values foresaw: 1 - Var(returns - values) / Var(returns); 0 where they are all alike. */
+export function explainedVariance(values: Float64Array, returns: Float64Array): number {
+  const total = variance(returns, null)
+  return total === 0 ? 0 : 1 - variance(returns, values) / total
+}
+
+/** Of `numbers`, less `others` where there are some. */
+function variance(numbers: Float64Array, others: Float64Array | null): number {
+  let mean = 0
+  let squares = 0
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i]! - (others === null ? 0 : others[i]!)
+    const before = number - mean
+    mean += before / (i + 1)
+    squares += before * (number - mean)
+  }
+  return squares / numbers.length
 }

@@ -93,6 +93,8 @@ export const sarsa = {
   title: 'SARSA',
   kind: 'value, tabular, on-policy',
   help: 'Learns from what it really does next, missteps included, so it keeps away from places where a slip is costly.',
+  worlds: 'tabular',
+  actions: 'discrete',
   settings: tabularSettings,
   tuned: tunedSarsa,
   create: (shape: AgentShape, settings: SettingValues) => new Sarsa(shape, settings),

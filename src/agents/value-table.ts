@@ -6,6 +6,7 @@
  * happen far more often than a change of the best, are look-ups.
  */
 import type { AgentShape, AgentState } from '../core/agent.ts'
+import { PlaygroundError } from '../core/errors.ts'
 import type { Rng } from '../core/rng.ts'
 import { numberOf, type SettingValues } from '../core/settings.ts'
 import { randomBest } from './action-values.ts'
@@ -27,7 +28,12 @@ export class ValueTable {
   /** How many actions are best. [S] */
   private readonly ties: Int32Array
 
-  constructor({ observationSize, actions }: AgentShape, settings: SettingValues) {
+  /** @throws PlaygroundError `unsuitable-agent` for actions that are not discrete. */
+  constructor({ observationSize, actionSpace }: AgentShape, settings: SettingValues) {
+    if (actionSpace.kind !== 'discrete') {
+      throw new PlaygroundError('unsuitable-agent', 'A table of values needs a finite number of actions.')
+    }
+    const actions = actionSpace.n
     const initialValue = numberOf(settings, 'initialValue')
     this.actions = actions
     this.values = new Float64Array(observationSize * actions).fill(initialValue)

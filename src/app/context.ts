@@ -16,6 +16,10 @@ export interface AppContext {
   configChanged(): void
   /** The standing labels of the open world have changed: the reward model must know. */
   labelsChanged(): void
+  /** The person is no longer at the controls. */
+  leavePlay(): void
+  /** Robots on show take one step, as the trainer does. */
+  stepShown(): void
   notify(tone: Notice['tone'], text: string, action?: Notice['action']): void
   /** Shows an error a person can act on; `names` are what the page calls the places in its text. */
   fail(error: unknown, consequence: string, names?: Readonly<Record<string, string>>): void

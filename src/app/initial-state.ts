@@ -3,24 +3,32 @@ import { agents } from '../agents/registry.ts'
 import type { RunConfig } from '../core/run-config.ts'
 import { defaultsOf } from '../core/settings.ts'
 import { feedbackSettings } from '../feedback/settings.ts'
+import { NO_MOMENTS } from '../store/moments.ts'
 import type { AppState, Theme } from '../store/state.ts'
-import { termEntries, worldEntries, worldOf } from './worlds.ts'
-
-/** Fast enough that colour spreads while one watches, slow enough to follow the robot. */
-const FIRST_SPEED = 100
+import { FIRST_SPEEDS } from './run-commands.ts'
+import { openWorldState, termEntries, worldEntries, worldOf } from './worlds.ts'
 
 export function initialState(config: RunConfig, theme: Theme): AppState {
+  const world = worldOf(config.env, config.envSettings)
   return {
     mode: 'watch',
     theme,
     worlds: worldEntries(),
-    agents: agents.map(({ id, title, kind, help, settings }) => ({ id, title, kind, help, settings })),
+    agents: agents.map(({ id, title, kind, help, worlds, actions, settings }) => ({
+      id,
+      title,
+      kind,
+      help,
+      worlds,
+      actions,
+      settings,
+    })),
     progress: {},
     run: {
       epoch: 0,
       config,
       status: 'starting',
-      speed: FIRST_SPEED,
+      speed: FIRST_SPEEDS[world.form],
       learning: true,
       step: 0,
       episode: 0,
@@ -28,11 +36,16 @@ export function initialState(config: RunConfig, theme: Theme): AppState {
       optimalReturn: null,
       randomReturn: null,
       evaluation: null,
+      diagnostics: {},
       failure: null,
+      lastGood: null,
     },
-    terms: termEntries(worldOf(config.env, config.envSettings)),
+    world: openWorldState(world),
+    moments: NO_MOMENTS,
+    playback: 1,
+    terms: termEntries(world),
     shapingCheck: null,
-    layers: { values: true, arrows: true, trails: true, visits: false, digits: false },
+    layers: { values: true, arrows: true, trails: true, visits: false, digits: false, swarm: true },
     inspectedCell: null,
     play: {
       active: false,
@@ -43,6 +56,9 @@ export function initialState(config: RunConfig, theme: Theme): AppState {
       finished: 'no',
       event: 'none',
       bestReturn: null,
+      input: null,
+      robot: null,
+      help: '',
     },
     teach: {
       way: 'compare',

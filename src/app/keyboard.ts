@@ -4,23 +4,43 @@ import { findBinding, type KeyBinding, keyBelongsTo } from '../panels/key-map.ts
 import type { Commands } from '../store/commands.ts'
 import type { AppState } from '../store/state.ts'
 import type { Store } from '../store/store.ts'
+import { HeldKeys } from './held-keys.ts'
 
 interface KeyParts {
   readonly map: readonly KeyBinding[]
   readonly store: Store<AppState>
   readonly commands: Commands
-  board(): Board
+  /** Null in a control world. */
+  board(): Board | null
 }
 
+/** While a person drives, these letters lie under the other hand. */
+const TWINS: Readonly<Record<string, string>> = { a: 'ArrowLeft', d: 'ArrowRight' }
+
+const isDriving = ({ world, play, mode }: AppState): boolean =>
+  world.form === 'control' && play.active && mode === 'watch'
+
 export function listenToKeys({ map, store, commands, board }: KeyParts): void {
+  const held = new HeldKeys()
+  const press = () => ({ commands, state: store.get(), board: board() })
+
   window.addEventListener('keydown', event => {
     const state = store.get()
     if (keyBelongsTo(document.activeElement as HTMLElement | null, event.key)) return
-    const binding = findBinding(map, event, state)
+    const driving = isDriving(state)
+    const { key, ctrlKey, metaKey, altKey } = event
+    const twin = driving && !ctrlKey && !metaKey ? (TWINS[key.toLowerCase()] ?? key) : key
+    const binding = findBinding(map, { key: twin, ctrlKey, metaKey, altKey }, state)
     if (!binding) return
     event.preventDefault()
+    if (driving && binding.release) {
+      held.press(key, { press: () => binding.run(press()), release: () => binding.release?.(press()) })
+      return
+    }
     // A held key moves the robot or the loupe on; it must not answer twice.
     if (event.repeat && (state.mode === 'teach' || !event.key.startsWith('Arrow'))) return
-    binding.run({ commands, state, board: board() })
+    binding.run(press())
   })
+  window.addEventListener('keyup', event => held.release(event.key))
+  window.addEventListener('blur', () => held.releaseAll())
 }

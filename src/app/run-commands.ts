@@ -1,13 +1,15 @@
 /** Intents about the run: world, learner, reward, pace. */
 
 import { agentById } from '../agents/registry.ts'
-import { NO_SHAPING, type RewardSettings, type RunConfig } from '../core/run-config.ts'
+import type { World } from '../core/environment.ts'
+import { NO_SHAPING, type RewardSettings, type RunConfig, type Speed } from '../core/run-config.ts'
 import { decodeSettings, defaultsOf, type SettingValue } from '../core/settings.ts'
 import { environmentById } from '../envs/registry.ts'
 import type { Commands } from '../store/commands.ts'
 import type { Notice } from '../store/state.ts'
 import type { AppContext } from './context.ts'
-import { termEntries, worldOf } from './worlds.ts'
+import { agentGoingAlong, defaultAgent } from './default-agents.ts'
+import { openWorldState, termEntries, worldOf } from './worlds.ts'
 
 type RunCommands = Pick<
   Commands,
@@ -27,6 +29,7 @@ type RunCommands = Pick<
   | 'setLearning'
   | 'restart'
   | 'undoRestart'
+  | 'resumeLastGood'
 >
 
 /** A learner's settings for a world: its defaults, and what suits this world better. */
@@ -35,17 +38,22 @@ export function agentSettingsFor(agent: string, env: string) {
   return decodeSettings(settings, tuned?.[env] ?? {}, 'agent')
 }
 
-/** Everything at its default in a world. */
-export function defaultConfig(env: string, agent = 'q-learning', seed = 1): RunConfig {
+/** Everything at its default in a world; also its learner, unless one is named. */
+export function defaultConfig(env: string, agent?: string, seed = 1): RunConfig {
+  const envSettings = defaultsOf(environmentById(env).settings)
+  const learner = agent ?? defaultAgent(env, worldOf(env, envSettings))
   return {
     env,
-    envSettings: defaultsOf(environmentById(env).settings),
-    agent,
-    agentSettings: agentSettingsFor(agent, env),
+    envSettings,
+    agent: learner,
+    agentSettings: agentSettingsFor(learner, env),
     reward: NO_SHAPING,
     seed,
   }
 }
+
+/** In a grid world fast enough that colour spreads while one watches, slow enough to follow the robot. */
+export const FIRST_SPEEDS: Readonly<Record<World['form'], Speed>> = { tabular: 100, control: 2000 }
 
 /** A refused setting, or an offer to undo: of no use once another run is open. */
 const isAboutBefore = (notice: Notice | null) =>
@@ -54,6 +62,8 @@ const isAboutBefore = (notice: Notice | null) =>
 export function createRunCommands(context: AppContext): RunCommands {
   const { store, control } = context
   const config = () => store.get().run.config
+  /** The pace last chosen in worlds of each form. */
+  const speeds = { ...FIRST_SPEEDS }
 
   /** Opens a config: the world is built here first, so a setting it refuses never reaches the worker. */
   const open = (next: RunConfig) => {
@@ -65,14 +75,18 @@ export function createRunCommands(context: AppContext): RunCommands {
     const before = config()
     const sameWorld =
       before.env === next.env && JSON.stringify(before.envSettings) === JSON.stringify(next.envSettings)
+    context.leavePlay()
+    speeds[store.get().world.form] = store.get().run.speed
     store.update(state => {
       state.terms = termEntries(world)
-      state.play.active = false
+      state.world = openWorldState(world)
+      state.run.speed = speeds[world.form]
       if (!sameWorld) state.play.bestReturn = null
       // What was solved was the world as it was.
       if (!sameWorld && before.env === next.env) delete state.progress[next.env]
       if (isAboutBefore(state.notice)) state.notice = null
     })
+    if (!sameWorld) control.forgetRestart()
     control.begin({ ...next, reward: { ...next.reward, weights } })
     context.worldChanged()
   }
@@ -87,8 +101,10 @@ export function createRunCommands(context: AppContext): RunCommands {
 
   return {
     openWorld(env) {
-      const { agent, seed } = config()
-      open(defaultConfig(env, agent, seed))
+      const { env: before, envSettings, agent, seed } = config()
+      const from = { env: before, world: worldOf(before, envSettings) }
+      const to = { env, world: worldOf(env, defaultsOf(environmentById(env).settings)) }
+      open(defaultConfig(env, agentGoingAlong(agent, from, to), seed))
     },
     setEnvSetting(key: string, value: SettingValue) {
       const { env, envSettings } = config()
@@ -160,6 +176,7 @@ export function createRunCommands(context: AppContext): RunCommands {
         control.send({ type: 'play', playing: false })
       }
       control.send({ type: 'step' })
+      context.stepShown()
     },
     setSpeed(speed) {
       store.update(({ run }) => {
@@ -180,6 +197,10 @@ export function createRunCommands(context: AppContext): RunCommands {
     },
     undoRestart() {
       if (!control.undoRestart()) context.notify('info', 'There is no earlier run to bring back.')
+    },
+    resumeLastGood() {
+      if (!control.resumeLastGood())
+        context.notify('info', 'No checkpoint of this run was kept. Start again.')
     },
   }
 }

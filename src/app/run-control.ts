@@ -4,6 +4,7 @@
  */
 import type { Label } from '../core/label.ts'
 import type { RunConfig } from '../core/run-config.ts'
+import { NO_MOMENTS } from '../store/moments.ts'
 import type { AppState } from '../store/state.ts'
 import type { Store } from '../store/store.ts'
 import type { ToWorker } from '../workers/protocol.ts'
@@ -13,12 +14,20 @@ export const QUERIES_AHEAD = 3
 
 type Unsent<Message> = Message extends { epoch: number } ? Omit<Message, 'epoch'> : never
 
+interface Kept {
+  readonly epoch: number
+  /** As it was when the checkpoint came. */
+  readonly config: RunConfig
+  /** Null while it is awaited. */
+  readonly data: unknown
+}
+
 export class RunControl {
   private readonly store: Store<AppState>
   private readonly post: (message: ToWorker) => void
   private readonly labels: (config: RunConfig) => readonly Label[]
-  private checkpoint: { epoch: number; config: RunConfig; data: unknown } | null = null
-  private undoable: { epoch: number; config: RunConfig; data: unknown } | null = null
+  private checkpoint: Kept | null = null
+  private undoable: Kept | null = null
 
   constructor(
     store: Store<AppState>,
@@ -32,6 +41,11 @@ export class RunControl {
 
   send(message: Unsent<ToWorker>): void {
     this.post({ ...message, epoch: this.store.get().run.epoch } as ToWorker)
+  }
+
+  /** Only clips of grid worlds can be rated, so only there are questions asked. */
+  askForQueries(count: number): void {
+    if (this.store.get().world.form === 'tabular') this.send({ type: 'queries', count })
   }
 
   /** Begins `config` anew, or goes on from a checkpoint of it. */
@@ -48,6 +62,9 @@ export class RunControl {
       state.run.episode = 0
       state.run.stepsPerSecond = 0
       state.run.evaluation = null
+      state.run.diagnostics = {}
+      state.run.lastGood = null
+      state.moments = NO_MOMENTS
       state.shapingCheck = null
       state.inspectedCell = null
       state.teach.queries = []
@@ -61,7 +78,7 @@ export class RunControl {
     this.send({ type: 'start', config, labels: this.labels(config), feedbackSettings, checkpoint })
     this.send({ type: 'speed', speed })
     this.send({ type: 'learning', learning })
-    this.send({ type: 'queries', count: QUERIES_AHEAD })
+    this.askForQueries(QUERIES_AHEAD)
     if (playing) this.send({ type: 'play', playing: true })
   }
 
@@ -82,11 +99,34 @@ export class RunControl {
     return true
   }
 
+  /** What was restarted was another world: it cannot be brought back here. */
+  forgetRestart(): void {
+    this.undoable = null
+  }
+
   /** A new worker knows nothing: go on from the last checkpoint, or from the start. */
   resume(): void {
+    if (!this.resumeLastGood()) this.begin(this.store.get().run.config)
+  }
+
+  /** Goes on from the last checkpoint of this run, with what was set since. Returns false when there is none. */
+  resumeLastGood(): boolean {
     const { config, epoch } = this.store.get().run
-    const checkpoint = this.checkpoint
-    this.begin(config, checkpoint?.epoch === epoch ? checkpoint.data : null)
+    const kept = this.checkpoint
+    if (kept?.epoch !== epoch) return false
+    this.begin(config, kept.data)
+    // The checkpoint holds its own settings; it stays good until the run that goes on from it has sent another.
+    this.checkpoint = { ...kept, epoch: this.store.get().run.epoch }
+    if (!same(kept.config.agentSettings, config.agentSettings))
+      this.send({ type: 'agent-settings', settings: config.agentSettings })
+    if (!same(kept.config.reward, config.reward)) this.send({ type: 'reward', reward: config.reward })
+    return true
+  }
+
+  /** Step of the checkpoint that `resumeLastGood` goes on from, or null. */
+  lastGoodStep(): number | null {
+    const { epoch, step } = this.store.get().run
+    return this.checkpoint?.epoch === epoch ? (stepOf(this.checkpoint.data) ?? step) : null
   }
 
   keepCheckpoint(epoch: number, data: unknown): void {
@@ -94,4 +134,12 @@ export class RunControl {
     const { run } = this.store.get()
     if (run.epoch === epoch) this.checkpoint = { epoch, config: run.config, data }
   }
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** Environment steps that a checkpoint says it has behind it. The page reads no more of it than that. */
+function stepOf(checkpoint: unknown): number | null {
+  const steps = (checkpoint as { loop?: { steps?: unknown } } | null)?.loop?.steps
+  return typeof steps === 'number' ? steps : null
 }

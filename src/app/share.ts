@@ -1,10 +1,12 @@
 /** The share link of this page: read once when it opens, kept in the address bar as settings change. */
-import { agents } from '../agents/registry.ts'
+import { agentById, agents, unsuitable } from '../agents/registry.ts'
 import type { PlaygroundError } from '../core/errors.ts'
 import type { RunConfig } from '../core/run-config.ts'
 import { environments } from '../envs/registry.ts'
 import { decodeShareLink, encodeShareLink, type LinkRegistry } from '../persistence/share-link.ts'
+import { defaultAgent } from './default-agents.ts'
 import { agentSettingsFor, defaultConfig } from './run-commands.ts'
+import { worldOf } from './worlds.ts'
 
 export const FIRST_WORLD = 'FlowerPath-v0'
 
@@ -14,13 +16,22 @@ const registry: LinkRegistry = {
     return (
       definition && {
         settings: definition.settings,
-        terms: settings => definition.create(settings).shapingTerms,
+        terms: settings => worldOf(id, settings).shapingTerms,
       }
     )
   },
   agent(id) {
     const definition = agents.find(candidate => candidate.id === id)
     return definition && { settings: definition.settings }
+  },
+  instead(agent, env, envSettings) {
+    const world = worldOf(env, envSettings)
+    const definition = agents.find(candidate => candidate.id === agent)
+    const why = definition && unsuitable(definition, world)
+    if (!definition || !why) return undefined
+    const better = agentById(defaultAgent(env, world))
+    const reason = `${definition.title} cannot learn in ${env}: ${why}. ${better.title} learns there instead.`
+    return { agent: better.id, reason }
   },
 }
 

@@ -1,10 +1,10 @@
 /** Between the store and the Phaser stage, which is loaded after the page has painted. */
 
 import { replayClip } from '../core/clip-replay.ts'
-import type { TabularWorld } from '../core/environment.ts'
+import type { World } from '../core/environment.ts'
 import type { Clip } from '../core/label.ts'
 import type { EnvId } from '../envs/registry.ts'
-import type { ClipView, Stage } from '../scenes/stage.ts'
+import type { ClipView, ShownWorld, Stage } from '../scenes/stage.ts'
 import type { Commands } from '../store/commands.ts'
 import type { AppState, Notice } from '../store/state.ts'
 import type { Store } from '../store/store.ts'
@@ -15,7 +15,8 @@ interface Parts {
   readonly store: Store<AppState>
   readonly telemetry: Telemetry
   readonly commands: Commands
-  openWorld(): TabularWorld
+  openWorld(): World
+  /** A person's play in a grid world; in a control world the exhibit shows it. */
   play(): PlaySession | null
   notify(tone: Notice['tone'], text: string): void
 }
@@ -81,9 +82,12 @@ export class StageControl {
     this.stage?.showPlay(session ? { states: session.states, event: session.event } : null)
   }
 
-  private world() {
+  private world(): ShownWorld {
     const { config, epoch } = this.parts.store.get().run
-    return { board: this.parts.openWorld().board, epoch, env: config.env }
+    const world = this.parts.openWorld()
+    return world.form === 'tabular'
+      ? { form: world.form, board: world.board, epoch, env: config.env }
+      : { form: world.form, world, epoch, env: config.env }
   }
 
   private async load(element: HTMLElement): Promise<void> {
@@ -96,6 +100,8 @@ export class StageControl {
         renderer: asked === 'canvas' || asked === 'webgl' ? asked : 'auto',
         env: this.parts.store.get().run.config.env as EnvId,
         frame: () => this.parts.telemetry.frame,
+        exhibits: () => this.parts.telemetry.exhibits,
+        surface: () => this.parts.telemetry.surface,
         onInspect: cell => this.parts.commands.inspectCell(cell),
       })
       this.watchPreferences(this.stage)
@@ -147,7 +153,9 @@ export class StageControl {
       if (query && this.shown.queries === query.id) return
       this.shown.queries = query?.id ?? null
       this.shown.episode = null
-      stage.showClips(query ? { left: this.view(query.left), right: this.view(query.right) } : null)
+      const left = query && this.view(query.left)
+      const right = query && this.view(query.right)
+      stage.showClips(left && right ? { left, right } : null)
     } else {
       const episode = teach.episode
       if (episode && this.shown.episode === episode.episode) return
@@ -157,8 +165,11 @@ export class StageControl {
     }
   }
 
-  private view(clip: Clip): ClipView {
-    const { states } = replayClip(this.parts.openWorld().model, clip)
+  /** Null in a control world, whose clips cannot be shown. */
+  private view(clip: Clip): ClipView | null {
+    const world = this.parts.openWorld()
+    if (world.form !== 'tabular') return null
+    const { states } = replayClip(world.model, clip)
     return { states, actions: clip.actions }
   }
 }

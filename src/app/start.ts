@@ -11,19 +11,23 @@ import { createTelemetry, type Telemetry } from '../store/telemetry.ts'
 import { Supervisor, type WorkerLike } from '../workers/supervisor.ts'
 import type { AppContext } from './context.ts'
 import { download } from './downloads.ts'
+import { connectedPad, GamepadPoll, padIntents } from './gamepad.ts'
 import { initialState } from './initial-state.ts'
 import { listenToKeys } from './keyboard.ts'
 import { LabelBook } from './label-book.ts'
+import { createMomentCommands } from './moment-commands.ts'
+import { PlayControl } from './play-commands.ts'
 import { createRunCommands } from './run-commands.ts'
 import { RunControl } from './run-control.ts'
 import { openLink, writeLink } from './share.ts'
+import { ShowControl } from './show-control.ts'
 import { StageControl } from './stage-control.ts'
 import { createTeachCommands } from './teach-commands.ts'
 import { applyTheme, readTheme, saveTheme } from './theme.ts'
 import { showTips } from './tips.ts'
 import { createViewCommands } from './view-commands.ts'
 import { receiveFromWorker } from './worker-messages.ts'
-import { defaultBoard, worldOf } from './worlds.ts'
+import { defaultBoard, gridWorld, worldOf } from './worlds.ts'
 
 export function start(root: HTMLElement): void {
   const theme = readTheme()
@@ -32,6 +36,14 @@ export function start(root: HTMLElement): void {
   const store = createStore<AppState>(initialState(config, theme))
   const telemetry = createTelemetry()
   const openWorld = () => worldOf(store.get().run.config.env, store.get().run.config.envSettings)
+  const board = () => gridWorld(openWorld())?.board ?? null
+  const show = new ShowControl({ store, telemetry, openWorld, now: () => performance.now() })
+  const play = new PlayControl({
+    store,
+    openWorld,
+    newestPolicy: () => show.policyOf(null),
+    playChanged: () => stage.playChanged(),
+  })
 
   const book = new LabelBook(
     () =>
@@ -83,14 +95,19 @@ export function start(root: HTMLElement): void {
     worldChanged() {
       telemetry.frame = null
       telemetry.curves = null
+      telemetry.exhibits = []
+      telemetry.surface = null
       showLabels()
       stage.worldChanged()
       writeLink(store.get().run.config)
     },
     configChanged: () => writeLink(store.get().run.config),
     labelsChanged() {
-      control.send({ type: 'labels', labels: showLabels() })
+      const labels = showLabels()
+      if (store.get().world.form === 'tabular') control.send({ type: 'labels', labels })
     },
+    leavePlay: () => play.leave(),
+    stepShown: () => show.stepOnce(),
     notify,
     fail,
     attempt(action) {
@@ -104,24 +121,27 @@ export function start(root: HTMLElement): void {
 
   const run = createRunCommands(context)
   const teach = createTeachCommands(context)
-  const view = createViewCommands(context, { playChanged: () => stage.playChanged(), saveTheme })
+  const view = createViewCommands(context, { leavePlay: () => play.leave(), saveTheme })
   const commands: Commands = {
     ...run,
     ...teach.commands,
-    ...view.commands,
+    ...view,
+    ...play.commands,
+    ...createMomentCommands(store),
     runNoticeAction() {
       const action = store.get().notice?.action?.command
-      view.commands.dismissNotice()
+      view.dismissNotice()
       if (action === 'undo-reset') run.undoRestart()
       else if (action === 'download-labels') teach.commands.exportLabels()
-      else if (action === 'open-teach') view.commands.setMode('teach')
+      else if (action === 'open-teach') view.setMode('teach')
       else if (action === 'download-unreadable') {
         download('good-robot-unreadable.jsonl', encodeUnreadable(book.leftOut), 'application/x-ndjson')
       } else if (action === 'reload') location.reload()
       else if (action === 'restart') control.begin(store.get().run.config)
+      else if (action === 'resume-last-good') run.resumeLastGood()
     },
   }
-  const stage = new StageControl({ store, telemetry, commands, openWorld, play: view.play, notify })
+  const stage = new StageControl({ store, telemetry, commands, openWorld, play: () => play.turns(), notify })
 
   const supervisor = new Supervisor({
     spawn: () =>
@@ -133,6 +153,7 @@ export function start(root: HTMLElement): void {
       telemetry,
       control,
       solvedReturn: () => openWorld().solvedReturn,
+      onPolicy: message => show.receivePolicy(message),
       onQueries: teach.onQueries,
       onSimulated: teach.onSimulated,
     }),
@@ -164,8 +185,10 @@ export function start(root: HTMLElement): void {
     telemetry,
     keyMap: KEY_MAP,
     boardOf: defaultBoard,
-    board: () => openWorld().board,
-    model: () => openWorld().model,
+    board,
+    model: () => gridWorld(openWorld())?.model ?? null,
+    policyOf: moment => show.policyOf(moment),
+    observationOf: state => show.observationOf(state),
     valueRange: () => stage.valueRange(),
     clipProgress: () => stage.clipProgress(),
     pauseClips: paused => stage.pauseClips(paused),
@@ -173,7 +196,8 @@ export function start(root: HTMLElement): void {
     onStageSlot: element => stage.place(element),
   })
   exposeForInspection(store, telemetry)
-  listenToKeys({ map: KEY_MAP, store, commands, board: () => openWorld().board })
+  listenToKeys({ map: KEY_MAP, store, commands, board })
+  animate(show, play, new GamepadPoll(padIntents({ store, commands, board })), store)
   control.begin(config)
   showTips(context)
   if (problems.length > 0) {
@@ -194,6 +218,21 @@ export function start(root: HTMLElement): void {
       )
     }
   })
+}
+
+/** Each animation frame: the gamepad, the person at the controls, the robots on show. A hidden page has none. */
+function animate(show: ShowControl, play: PlayControl, pad: GamepadPoll, store: Store<AppState>): void {
+  let before = performance.now()
+  const next = (now: number) => {
+    requestAnimationFrame(next)
+    const milliseconds = Math.max(0, now - before)
+    before = now
+    if (store.get().play.active) pad.poll(connectedPad())
+    else pad.rest()
+    play.frame(milliseconds)
+    show.frame(milliseconds, play.driving())
+  }
+  requestAnimationFrame(next)
 }
 
 /** With `?inspect` in the address, a read-only view of the page's state for tests and for the curious. */

@@ -83,7 +83,7 @@ export function createTeachCommands(context: AppContext): TeachControl {
     const stored = give([label])
     // Asked for after the label, so that the model has it when it chooses.
     const missing = QUERIES_AHEAD - store.get().teach.queries.length
-    if (missing > 0) control.send({ type: 'queries', count: missing })
+    if (missing > 0) control.askForQueries(missing)
     return stored
   }
 
@@ -154,8 +154,9 @@ export function createTeachCommands(context: AppContext): TeachControl {
           teach.settings = decoded
           teach.queries = []
         })
+        if (store.get().world.form !== 'tabular') return
         control.send({ type: 'feedback-settings', settings: decoded })
-        control.send({ type: 'queries', count: QUERIES_AHEAD })
+        control.askForQueries(QUERIES_AHEAD)
       })
     },
     exportLabels() {

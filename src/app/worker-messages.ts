@@ -15,6 +15,7 @@ export interface WorkerMessageTargets {
   readonly control: RunControl
   /** The mean return of greedy episodes that counts as solved in the open world, or null. */
   solvedReturn(): number | null
+  onPolicy(message: Extract<FromWorker, { type: 'policy' }>): void
   onQueries(): void
   onSimulated(message: Extract<FromWorker, { type: 'simulated' }>): void
 }
@@ -38,9 +39,13 @@ export function receiveFromWorker(targets: WorkerMessageTargets): (message: From
           run.step = message.frame.step
           run.episode = message.frame.episode
           run.stepsPerSecond = message.stepsPerSecond
+          if (message.frame.form === 'control') run.diagnostics = message.frame.diagnostics
         })
         return
       }
+      case 'policy':
+        if (current(message.epoch)) targets.onPolicy(message)
+        return
       case 'started':
         if (!current(message.epoch)) return
         telemetry.curves = null
@@ -87,15 +92,25 @@ export function receiveFromWorker(targets: WorkerMessageTargets): (message: From
         return
       case 'failed':
         if (message.epoch !== -1 && !current(message.epoch)) return
-        store.update(({ run }) => {
-          run.status = 'failed'
-          run.failure = { code: message.code, message: message.message }
-        })
+        noteFailure(targets, message)
         return
       case 'pong':
         return
     }
   }
+}
+
+/** A number that is no longer one leaves the last checkpoint as it was: the person may go on from there. */
+function noteFailure(
+  { store, control }: WorkerMessageTargets,
+  { code, message }: Extract<FromWorker, { type: 'failed' }>,
+): void {
+  const step = code === 'not-finite' ? control.lastGoodStep() : null
+  store.update(({ run }) => {
+    run.status = 'failed'
+    run.failure = { code, message }
+    run.lastGood = step === null ? null : { step }
+  })
 }
 
 function noteEvaluation(

@@ -1,15 +1,15 @@
 /** Worlds as the page needs them: created once per settings, for boards, terms, play and clips. */
 import type { Board } from '../core/board.ts'
-import type { TabularWorld } from '../core/environment.ts'
+import type { EnvironmentGroup, TabularWorld, World } from '../core/environment.ts'
 import { defaultsOf, type SettingValues } from '../core/settings.ts'
 import { environmentById, environments } from '../envs/registry.ts'
-import type { TermEntry, WorldEntry } from '../store/state.ts'
+import type { OpenWorld, TermEntry, WorldEntry } from '../store/state.ts'
 
-const cache = new Map<string, TabularWorld>()
+const cache = new Map<string, World>()
 const MOST_CACHED = 32
 
 /** @throws PlaygroundError for unknown ids and settings that do not decode. */
-export function worldOf(env: string, settings: SettingValues): TabularWorld {
+export function worldOf(env: string, settings: SettingValues): World {
   const key = `${env} ${JSON.stringify(settings)}`
   const known = cache.get(key)
   if (known) return known
@@ -19,23 +19,32 @@ export function worldOf(env: string, settings: SettingValues): TabularWorld {
   return world
 }
 
-/** The board of a world as it is by default, for its thumbnail. */
-export function defaultBoard(env: string): Board {
-  return worldOf(env, defaultsOf(environmentById(env).settings)).board
+/** All worlds of a group have one form. To ask the worlds themselves would build every one before the page is seen. */
+const CONTROL_GROUPS: readonly EnvironmentGroup[] = ['Classic control']
+
+const defaultWorld = (env: string): World => worldOf(env, defaultsOf(environmentById(env).settings))
+
+/** The board of a grid world as it is by default, for its thumbnail; null where there is none. */
+export function defaultBoard(env: string): Board | null {
+  return gridWorld(defaultWorld(env))?.board ?? null
 }
+
+/** The world, if it is a grid world. */
+export const gridWorld = (world: World): TabularWorld | null => (world.form === 'tabular' ? world : null)
 
 export function worldEntries(): WorldEntry[] {
   return environments.map(({ id, title, group, task, solved, settings }) => ({
     id,
     title,
     group,
+    form: CONTROL_GROUPS.includes(group) ? 'control' : 'tabular',
     task,
     solved,
     settings,
   }))
 }
 
-export function termEntries(world: TabularWorld): TermEntry[] {
+export function termEntries(world: World): TermEntry[] {
   return world.shapingTerms.map(({ id, title, help, kind, range, suggestedWeight }) => ({
     id,
     title,
@@ -44,4 +53,32 @@ export function termEntries(world: TabularWorld): TermEntry[] {
     range,
     suggestedWeight,
   }))
+}
+
+/** What panels must know of a world. */
+export function openWorldState(world: World): OpenWorld {
+  const { form, maxEpisodeSteps, solvedReturn } = world
+  if (world.form === 'tabular') {
+    return {
+      form,
+      actionSpace: { kind: 'discrete', n: world.model.actions },
+      observations: [],
+      actions: world.board.actionNames.map(label => ({ label, unit: '' })),
+      stepSeconds: null,
+      maxEpisodeSteps,
+      solvedReturn,
+      plane: false,
+    }
+  }
+  const { actionSpace, observations, actions, stepSeconds, plane } = world
+  return {
+    form,
+    actionSpace,
+    observations,
+    actions,
+    stepSeconds,
+    maxEpisodeSteps,
+    solvedReturn,
+    plane: plane !== null,
+  }
 }

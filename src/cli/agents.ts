@@ -10,13 +10,15 @@ export const command = defineCommand({
   flags: { settings: { kind: 'switch', help: 'Lists the settings of each learner too' } },
   async run(flags, output) {
     const lines = table(agents.map(({ id, title, kind }) => [id, title, kind])).split('\n')
-    agents.forEach(({ id, title, kind, help, settings, tuned }, index) => {
+    agents.forEach(({ id, title, kind, help, worlds, actions, settings, tuned }, index) => {
       const record = {
         type: 'agent',
         id,
         title,
         kind,
         help,
+        worlds,
+        actions,
         settings: describeSettings(settings),
         tuned: tuned ?? {},
       }

@@ -23,7 +23,10 @@ export const command = defineCommand({
       const value = await measure(benchmark)
       const base = against && (await measure(against))
       const ratio = base === undefined ? {} : { ratio: value / base }
-      const beside = ratio.ratio === undefined ? '' : `  (${ratio.ratio.toFixed(1)} x ${ratioTo})`
+      const beside =
+        ratio.ratio === undefined
+          ? ''
+          : `  (${ratio.ratio >= 10 ? ratio.ratio.toFixed(0) : ratio.ratio.toPrecision(2)} x ${ratioTo})`
       output.result(
         { type: 'bench', name, value, unit, ...(ratioTo === undefined ? {} : { ratioTo }), ...ratio },
         `${name.padEnd(36)} ${figure(value).padStart(14)} ${unit}${beside}`,

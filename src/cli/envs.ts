@@ -1,7 +1,10 @@
 /** `envs`: one line per world. */
-
+import type { World } from '../core/environment.ts'
+import { finiteHorizonReturn } from '../core/planning.ts'
 import { defaultsOf } from '../core/settings.ts'
+import type { Space } from '../core/space.ts'
 import { environments } from '../envs/registry.ts'
+import { evaluationLimit } from '../training/evaluation.ts'
 import { defineCommand } from './command.ts'
 import { describeSettings, settingLines } from './describe-settings.ts'
 import { table } from './table.ts'
@@ -18,8 +21,8 @@ export const command = defineCommand({
     const rows = worlds.map(({ environment, world }) => [
       environment.id,
       environment.title,
-      `${world.model.states} states`,
-      `${world.model.actions} actions`,
+      statesOf(world),
+      actionsOf(world),
       world.maxEpisodeSteps === null ? 'no limit' : `${world.maxEpisodeSteps} steps`,
       world.solvedReturn === null ? '' : `solved at ${Number(world.solvedReturn.toFixed(3))}`,
     ])
@@ -31,10 +34,10 @@ export const command = defineCommand({
         title: environment.title,
         group: environment.group,
         task: environment.task,
-        observationSpace: { kind: 'discrete', n: world.model.states },
-        actionSpace: { kind: 'discrete', n: world.model.actions },
+        ...spacesOf(world),
         maxEpisodeSteps: world.maxEpisodeSteps,
         solvedReturn: world.solvedReturn,
+        randomReturn: randomReturn(world),
         settings: describeSettings(environment.settings),
         shapingTerms: world.shapingTerms.map(({ id, kind, help }) => ({ id, kind, help })),
       }
@@ -44,3 +47,30 @@ export const command = defineCommand({
     return 0
   },
 })
+
+/** In JSON a bound of a box that is infinite is null. */
+function spacesOf(world: World): { readonly observationSpace: Space; readonly actionSpace: Space } {
+  if (world.form === 'control') {
+    const { observationSpace, actionSpace } = world
+    return { observationSpace, actionSpace }
+  }
+  const { states, actions } = world.model
+  return { observationSpace: { kind: 'discrete', n: states }, actionSpace: { kind: 'discrete', n: actions } }
+}
+
+/** Mean undiscounted return of uniformly random actions: exact over tables, measured elsewhere. */
+const randomReturn = (world: World): number | null =>
+  world.form === 'control'
+    ? world.randomReturn
+    : finiteHorizonReturn(world.model, evaluationLimit(world), 'random')
+
+function statesOf(world: World): string {
+  if (world.form === 'tabular') return `${world.model.states} states`
+  return `${world.observations.length} numbers`
+}
+
+function actionsOf(world: World): string {
+  const { actionSpace } = spacesOf(world)
+  if (actionSpace.kind === 'discrete') return `${actionSpace.n} actions`
+  return actionSpace.low.length === 1 ? 'a real action' : `${actionSpace.low.length} real actions`
+}

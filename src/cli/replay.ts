@@ -1,6 +1,7 @@
 /** `replay FILE.json`: compares a world with recorded data; exits with 1 when they differ. */
 import { PlaygroundError } from '../core/errors.ts'
-import { type GoldenReplay, replayGolden } from '../training/golden-replay.ts'
+import type { GoldenReplay } from '../training/golden-file.ts'
+import { replayGolden } from '../training/golden-replay.ts'
 import { defineCommand } from './command.ts'
 import { readJson } from './files.ts'
 
@@ -8,7 +9,7 @@ export const command = defineCommand({
   name: 'replay',
   summary: 'compares a world with recorded data',
   flags: {},
-  operand: { name: 'FILE.json', help: 'a file of recorded tables' },
+  operand: { name: 'FILE.json', help: 'a file of recorded tables, transitions or episodes' },
   async run(_, output, file) {
     const replay = replayFile(file)
     const errors = Object.entries(replay).flatMap(([key, value]) =>

@@ -46,7 +46,7 @@ export async function trainInChunks(
   let chunk = FIRST_CHUNK
   while (run.step < target && !interrupted) {
     const from = performance.now()
-    const taken = run.advance(Math.min(chunk, Math.ceil(Math.min(mark, target)) - run.step))
+    const taken = advanceChunk(run, Math.min(chunk, Math.ceil(Math.min(mark, target)) - run.step))
     const now = performance.now()
     const seconds = Math.max((now - from) / 1000, 1e-5)
     wallSeconds += seconds
@@ -63,6 +63,15 @@ export async function trainInChunks(
   process.off('SIGTERM', stop)
   if (interrupted) output.note(`Stopped at ${grouped(run.step)} of ${grouped(target)} steps.`)
   return { steps: run.step - first, wallSeconds, interrupted }
+}
+
+/** A network learner's steps become a thousand times slower where it begins to learn, so the clock may end a chunk early. */
+function advanceChunk(run: Run, steps: number): number {
+  if (run.agent.form === 'tabular') return run.advance(steps)
+  const end = performance.now() + 1000 * CHUNK_SECONDS
+  let taken = 0
+  while (taken < steps && performance.now() < end) taken += run.advance(1)
+  return taken
 }
 
 function progressLine(run: Run, first: number, target: number, seconds: number): string {

@@ -3,7 +3,7 @@ import { PlaygroundError } from '../core/errors.ts'
 import { optimalReturnWithin } from '../core/planning.ts'
 import type { RunConfig } from '../core/run-config.ts'
 import { evaluationLimit, exactReturn } from '../training/evaluation.ts'
-import { Run } from '../training/run.ts'
+import { createRun, type Run } from '../training/run.ts'
 import { defineCommand } from './command.ts'
 import { episodesFlag, LARGEST_SEED, settingFlag } from './common-flags.ts'
 import { openFolder, writeWhole } from './files.ts'
@@ -58,8 +58,7 @@ export const command = defineCommand({
       stepsPerSecond: trained.steps / Math.max(trained.wallSeconds, 1e-9),
       evaluation,
       hash,
-      exactReturn: exactReturn(run.world, run.greedyActions()),
-      optimalReturn: optimalReturnWithin(run.world.model, evaluationLimit(run.world)),
+      ...exactReturns(run),
       envSettings: config.envSettings,
       agentSettings: config.agentSettings,
       reward: config.reward,
@@ -72,7 +71,7 @@ export const command = defineCommand({
         runTitle(config),
         `${grouped(run.step)} steps, ${grouped(run.episode)} episodes (${speed})`,
         evaluationLine(evaluation),
-        `exact ${fixed(record.exactReturn, 3)} of ${fixed(record.optimalReturn, 3)} that the best policy gets`,
+        returnLine(record, run),
         `hash ${hash}`,
       ].join('\n'),
     )
@@ -80,6 +79,26 @@ export const command = defineCommand({
     return 0
   },
 })
+
+interface ExactReturns {
+  readonly exactReturn: number | null
+  readonly optimalReturn: number | null
+}
+
+/** Of the greedy and of the best policy within the time limit; null where states cannot be counted. */
+const exactReturns = (run: Run): ExactReturns =>
+  run.form === 'control'
+    ? { exactReturn: null, optimalReturn: null }
+    : {
+        exactReturn: exactReturn(run.world, run.greedyActions()),
+        optimalReturn: optimalReturnWithin(run.world.model, evaluationLimit(run.world)),
+      }
+
+function returnLine({ exactReturn: exact, optimalReturn: optimal }: ExactReturns, { world }: Run): string {
+  if (world.form === 'tabular')
+    return `exact ${fixed(exact, 3)} of ${fixed(optimal, 3)} that the best policy gets`
+  return `solved from ${fixed(world.solvedReturn, 1)} on, random actions get ${fixed(world.randomReturn, 1)}`
+}
 
 interface OpenFlags {
   readonly env: string | undefined
@@ -98,7 +117,7 @@ async function openRun(flags: OpenFlags): Promise<Run> {
   const { env, agent, seed = 0, set } = flags
   if (env === undefined) throw missing('--env', "a world's id; the command envs lists them")
   if (agent === undefined) throw missing('--agent', "a learner's id; the command agents lists them")
-  return Run.create(runSettings({ env, agent, seed, set }, null).config)
+  return createRun(runSettings({ env, agent, seed, set }, null).config)
 }
 
 const missing = (flag: string, expected: string) =>

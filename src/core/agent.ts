@@ -6,8 +6,10 @@
  * Two forms, for two ways of learning: a tabular learner is online, one transition at a time, on state indices and
  * flat arrays (tens of millions of updates a second); a network learner acts and learns on batches of vectors.
  */
+import type { PolicySnapshot } from './policy-snapshot.ts'
 import type { Rng } from './rng.ts'
 import type { SettingsSchema, SettingValues } from './settings.ts'
+import type { Space } from './space.ts'
 
 /** A learner's state as named flat arrays and plain numbers: hashed, saved and restored as it is. */
 export interface AgentState {
@@ -52,28 +54,44 @@ export interface Batch {
   readonly size: number
   /** [size x observationSize] */
   readonly observations: Float32Array
-  /** [size] */
-  readonly actions: Int32Array
+  /** A discrete action's index, or a box's numbers, as `act` gave them. [size x actionSize] */
+  readonly actions: Float32Array
   /** The total to learn from. [size] */
   readonly rewards: Float64Array
   /** What followed, before any reset: the final observation where an episode ended. [size x observationSize] */
   readonly nextObservations: Float32Array
   /** [size] */
   readonly terminated: Uint8Array
-  /** [size] */
+  /** Cut by the time limit, and not `terminated`. [size] */
   readonly truncated: Uint8Array
 }
 
+/**
+ * Learns from batches of vectors. What it keeps per environment (a rollout, noise that lasts) goes by the place in the
+ * batch. Any `size` is taken in `greedy` and `inspect`.
+ */
 export interface BatchAgent extends Inspectable {
   readonly form: 'batch'
   /** Parallel environments it wants to act in. */
   readonly environments: number
-  /** Actions of the behaviour policy for `size` observations. */
-  act(observations: Float32Array, size: number, actions: Int32Array, rng: Rng): void
+  /** Actions of the behaviour policy for `environments` observations, within the action space. [size x actionSize] */
+  act(observations: Float32Array, size: number, actions: Float32Array, rng: Rng): void
+  /** Actions of the deterministic policy; no randomness, and nothing is learnt. [size x actionSize] */
+  greedy(observations: Float32Array, size: number, actions: Float32Array): void
+  /** @throws PlaygroundError `not-finite` when a gradient or a weight is no longer a number, saying which and its value. */
   learn(batch: Batch, rng: Rng): void
-  /** Policy probabilities [size x A] and state values [size] for drawing and evaluation; no randomness. */
-  inspect(observations: Float32Array, size: number, probabilities: Float64Array, values: Float64Array): void
-  /** Frees tensors. */
+  /**
+   * The behaviour policy and state values; no randomness.
+   * @param policy of a discrete action space the probabilities [size x A]; of a box of D dimensions the means, then the
+   * standard deviations, in units of action [size x 2 D].
+   * @param values [size], in units of reward.
+   */
+  inspect(observations: Float32Array, size: number, policy: Float64Array, values: Float64Array): void
+  /** The deterministic policy and its values as plain data of their own, which goes on meaning the same as it learns on. */
+  snapshot(): PolicySnapshot
+  /** Figures of the last update by their names in the field, such as `approximate KL`. */
+  diagnostics(): Readonly<Record<string, number>>
+  /** Frees its memory. */
   dispose(): void
 }
 
@@ -82,7 +100,7 @@ export type Agent = TabularAgent | BatchAgent
 /** Sizes an agent is built for. */
 export interface AgentShape {
   readonly observationSize: number
-  readonly actions: number
+  readonly actionSpace: Space
   /** Seed for initial weights. */
   readonly seed: number
 }
@@ -95,6 +113,9 @@ export interface AgentDefinition {
   readonly kind: string
   /** One plain sentence: how it learns. */
   readonly help: string
+  /** Worlds it can learn: those with finitely many states, or any; with these actions. */
+  readonly worlds: 'tabular' | 'any'
+  readonly actions: 'discrete' | 'box' | 'any'
   readonly settings: SettingsSchema
   /** Settings that suit a world better than the defaults, by environment id. */
   readonly tuned?: Readonly<Record<string, SettingValues>>

@@ -8,7 +8,7 @@
 import type { Board } from './board.ts'
 import type { Rng } from './rng.ts'
 import type { SettingsSchema, SettingValues } from './settings.ts'
-import type { Space } from './space.ts'
+import type { Box, Space } from './space.ts'
 import type { TabularModel } from './tabular-model.ts'
 
 export interface Environment {
@@ -21,16 +21,87 @@ export interface Environment {
   /** The MDP ended with the last step. Only this stops bootstrapping. */
   readonly terminated: boolean
   reset(rng: Rng): void
-  /** @throws PlaygroundError `invalid-action` when the action is outside the action space. */
-  step(action: number, rng: Rng): void
+  /**
+   * @param actions of a discrete action space the index, of a box one number per dimension, from `offset` on.
+   * @throws PlaygroundError `invalid-action` when a discrete action is outside the action space.
+   */
+  step(actions: ArrayLike<number>, offset: number, rng: Rng): void
   /** Length of the vector that `observe` writes. */
   readonly observationSize: number
   /** Writes the observation as numbers (a discrete one as one-hot) into `into[offset ...]`. */
   observe(into: Float32Array, offset: number): void
 }
 
+/** An environment whose state is real numbers. */
+export interface ControlEnvironment extends Environment {
+  readonly observationSpace: Box
+  readonly state: Float64Array
+}
+
+/** A world of real-valued states: as many environments of it as robots are wanted, and what a scene needs to know. */
+export interface ControlWorld {
+  readonly form: 'control'
+  readonly observationSpace: Box
+  readonly actionSpace: Space
+  /** Length of an environment's `state`. */
+  readonly stateSize: number
+  readonly maxEpisodeSteps: number
+  /** Mean undiscounted return of deterministic evaluation episodes that counts as solved, or null. */
+  readonly solvedReturn: number | null
+  /** Mean undiscounted return of uniformly random actions, measured; null where it was not. */
+  readonly randomReturn: number | null
+  /** Simulated seconds per step. */
+  readonly stepSeconds: number
+  /** One per number of an observation, such as `Pole angle`, `rad`. */
+  readonly observations: readonly Quantity[]
+  /** One per discrete action, or one per dimension of a box. */
+  readonly actions: readonly Quantity[]
+  /** The two numbers that are the whole state, where there are just two: a value function over them can be drawn. */
+  readonly plane: StatePlane | null
+  readonly shapingTerms: readonly ControlShapingTerm[]
+  create(): ControlEnvironment
+}
+
+export interface Quantity {
+  readonly label: string
+  readonly unit: string
+}
+
+/** A rectangle of states. Each axis is one number of `state`. */
+export interface StatePlane {
+  readonly x: PlaneAxis
+  readonly y: PlaneAxis
+}
+
+export interface PlaneAxis extends Quantity {
+  /** Place in `state`. */
+  readonly index: number
+  readonly low: number
+  readonly high: number
+}
+
+/**
+ * A shaping term over real-valued states. Potential: F(s, s') = gamma phi(s') - phi(s) with phi(terminal) = 0. Free: any
+ * amount per transition, which may change what is best.
+ */
+export type ControlShapingTerm = ShapingTermText &
+  (
+    | { readonly kind: 'potential'; readonly potential: (state: Float64Array) => number }
+    | {
+        readonly kind: 'free'
+        /** Amount at weight 1 for the step from `before` to `after` by the action at `actions[offset]` and on. */
+        readonly amount: (
+          before: Float64Array,
+          actions: ArrayLike<number>,
+          offset: number,
+          after: Float64Array,
+        ) => number
+      }
+  )
+
 /** A world with finitely many states: the environment, its exact model and what a scene draws of it. */
 export interface TabularWorld {
+  readonly form: 'tabular'
   readonly model: TabularModel
   readonly board: Board
   readonly maxEpisodeSteps: number | null
@@ -47,23 +118,28 @@ export interface TabularWorld {
  * (Ng, Harada & Russell, "Policy invariance under reward transformations", ICML 1999). Free: any amount per outcome,
  * which may change it. Visits: amount / sqrt(visits of the entered state), free and fading.
  */
-export type ShapingTerm = {
+export type ShapingTerm = ShapingTermText &
+  (
+    | { readonly kind: 'potential' /** phi by state. [S] */; readonly potential: Float64Array }
+    | { readonly kind: 'free' /** Amount by outcome, at weight 1. [K] */; readonly amount: Float64Array }
+    | { readonly kind: 'visits' }
+  )
+
+export interface ShapingTermText {
   readonly id: string
   readonly title: string
   readonly help: string
   readonly range: readonly [number, number]
   /** A weight worth trying when a person adds the term; every term's weight is 0 until then. */
   readonly suggestedWeight: number
-} & (
-  | { readonly kind: 'potential' /** phi by state. [S] */; readonly potential: Float64Array }
-  | { readonly kind: 'free' /** Amount by outcome, at weight 1. [K] */; readonly amount: Float64Array }
-  | { readonly kind: 'visits' }
-)
+}
 
-export type EnvironmentGroup = 'Own grid worlds' | 'Toy text'
+export type World = TabularWorld | ControlWorld
+
+export type EnvironmentGroup = 'Own grid worlds' | 'Toy text' | 'Classic control'
 
 /** One entry of the environment registry. */
-export interface EnvironmentDefinition {
+export interface EnvironmentDefinition<Kind extends World = World> {
   readonly id: string
   readonly title: string
   readonly group: EnvironmentGroup
@@ -73,5 +149,5 @@ export interface EnvironmentDefinition {
   readonly solved: string
   readonly settings: SettingsSchema
   /** @throws PlaygroundError `bad-setting` with the setting's path. */
-  create(settings: SettingValues): TabularWorld
+  create(settings: SettingValues): Kind
 }

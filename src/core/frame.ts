@@ -6,20 +6,40 @@ import type { Evaluation, RewardParts } from './run-config.ts'
 
 export type RobotEvent = 'none' | 'bump' | 'reward' | 'goal' | 'fell' | 'timeout'
 
-export interface Frame {
+interface FrameBase {
   /** Counts runs; a frame of an older epoch is stale. */
   readonly epoch: number
   readonly step: number
   readonly episode: number
+  /** Steps of the (first) robot's running episode. */
   readonly episodeStep: number
+  readonly lastReward: RewardParts
+  /** What happened to the first robot since the frame before, the most notable of it. */
+  readonly event: RobotEvent
+  /** Sums of its running episode. */
+  readonly parts: RewardParts
+}
+
+export type Frame = TabularFrame | ControlFrame
+
+/** A world of real-valued states: where all its parallel robots are. Policies travel apart, as snapshots. */
+export interface ControlFrame extends FrameBase {
+  readonly form: 'control'
+  /** States, the first robot's first. [robots x stateSize] */
+  readonly robots: Float64Array
+  /** The first robot's last action. [actionSize] */
+  readonly action: Float32Array
+  /** Figures of the learner's last update. */
+  readonly diagnostics: Readonly<Record<string, number>>
+}
+
+export interface TabularFrame extends FrameBase {
+  readonly form: 'tabular'
   /** Where the (first) robot is. */
   readonly state: number
   readonly previousState: number
   /** The last action, -1 before the first. */
   readonly action: number
-  readonly lastReward: RewardParts
-  /** What happened since the frame before, the most notable of it. */
-  readonly event: RobotEvent
   /** State value of what the learner believes: max over Q, or the critic. [S] */
   readonly values: Float64Array
   /** Q, or null where the learner keeps none. [S x A] */
@@ -34,8 +54,6 @@ export interface Frame {
   readonly pastTrails: readonly Int32Array[]
   /** TD errors of the steps since the frame before, the newest 32 at most: state and error by turns. */
   readonly tdErrors: Float64Array
-  /** Sums of the running episode. */
-  readonly parts: RewardParts
 }
 
 /** Curves over episodes, averaged into bins as they grow; never more than 512 points each. */

@@ -36,7 +36,7 @@ const settingsFor = (slippery: boolean): SettingsSchema => ({
   },
 })
 
-function defineCliff(id: string, title: string, slippery: boolean): EnvironmentDefinition {
+function defineCliff(id: string, title: string, slippery: boolean): EnvironmentDefinition<TabularWorld> {
   const settings = settingsFor(slippery)
   return {
     id,
@@ -69,6 +69,7 @@ function createCliff(slippery: boolean): TabularWorld {
   })
   const optimum = startValue(model, valueIteration(model, { discount: 1 }).values)
   return {
+    form: 'tabular',
     model,
     board,
     maxEpisodeSteps: null,

@@ -5,7 +5,7 @@
  *
  * A side effect in the sense of Amodei et al., "Concrete problems in AI safety", 2016 (https://arxiv.org/abs/1606.06565).
  */
-import type { EnvironmentDefinition } from '../core/environment.ts'
+import type { EnvironmentDefinition, TabularWorld } from '../core/environment.ts'
 import { decodeSettings, numberOf, type SettingsSchema } from '../core/settings.ts'
 import { flowerPathMap, flowerPathRules } from './flower-path-layouts.ts'
 import { createGridWorld } from './grid-world.ts'
@@ -23,7 +23,7 @@ const settings: SettingsSchema = {
   },
 }
 
-export const flowerPath: EnvironmentDefinition = {
+export const flowerPath: EnvironmentDefinition<TabularWorld> = {
   id: 'FlowerPath-v0',
   title: 'Flower Path',
   group: 'Own grid worlds',

@@ -3,7 +3,7 @@
  * temporal abstraction in reinforcement learning", Artificial Intelligence 112, 1999, figure 2
  * (https://doi.org/10.1016/S0004-3702(99)00052-1): 11 x 11 squares inside a border, 104 of them free. Moves never slip here.
  */
-import type { EnvironmentDefinition } from '../core/environment.ts'
+import type { EnvironmentDefinition, TabularWorld } from '../core/environment.ts'
 import { decodeSettings, type SettingsSchema } from '../core/settings.ts'
 import { createGridWorld } from './grid-world.ts'
 
@@ -25,7 +25,7 @@ const map = [
 
 const settings: SettingsSchema = {}
 
-export const fourRooms: EnvironmentDefinition = {
+export const fourRooms: EnvironmentDefinition<TabularWorld> = {
   id: 'FourRooms-v0',
   title: 'Four Rooms',
   group: 'Own grid worlds',

@@ -83,7 +83,7 @@ function defineFrozenLake(
   title: string,
   mapName: string,
   threshold: number,
-): EnvironmentDefinition {
+): EnvironmentDefinition<TabularWorld> {
   const settings = settingsFor(mapName)
   return {
     id,
@@ -154,6 +154,7 @@ function createLake(settings: SettingValues, smallLimit: number, threshold: numb
   const maxEpisodeSteps = letters.length > 16 ? 200 : smallLimit
   const optimum = optimalReturnWithin(model, maxEpisodeSteps)
   return {
+    form: 'tabular',
     model,
     board: boardOf(letters, rows.length, columns, goalReward),
     maxEpisodeSteps,

@@ -83,6 +83,7 @@ export function createGridWorld(description: GridWorldDescription): TabularWorld
   const { hidden, maxEpisodeSteps, solvedWithin = 0.05 } = description
   const optimum = optimalReturnWithin(model, maxEpisodeSteps)
   return {
+    form: 'tabular',
     model,
     board: boardOf(description),
     maxEpisodeSteps,

@@ -1,10 +1,16 @@
 /** Every world, in the order the gallery shows them. A new world is one file and one line here. */
-import type { EnvironmentDefinition } from '../core/environment.ts'
+import type { EnvironmentDefinition, TabularWorld } from '../core/environment.ts'
 import { nearestId, PlaygroundError } from '../core/errors.ts'
+import type { SettingValues } from '../core/settings.ts'
+import { acrobot } from './acrobot.ts'
+import { cartPole } from './cart-pole.ts'
 import { cliffWalking, cliffWalkingSlippery } from './cliff-walking.ts'
 import { flowerPath } from './flower-path.ts'
 import { fourRooms } from './four-rooms.ts'
 import { frozenLake, frozenLake8x8 } from './frozen-lake.ts'
+import { mountainCar } from './mountain-car.ts'
+import { mountainCarContinuous } from './mountain-car-continuous.ts'
+import { pendulum } from './pendulum.ts'
 import { taxi } from './taxi.ts'
 import { twoGoals } from './two-goals.ts'
 import { windyCrossing } from './windy-crossing.ts'
@@ -19,6 +25,11 @@ const definitions = {
   'CliffWalking-v1': cliffWalking,
   'CliffWalkingSlippery-v1': cliffWalkingSlippery,
   'Taxi-v4': taxi,
+  'CartPole-v1': cartPole,
+  'MountainCar-v0': mountainCar,
+  'MountainCarContinuous-v0': mountainCarContinuous,
+  'Acrobot-v1': acrobot,
+  'Pendulum-v1': pendulum,
 } satisfies Record<string, EnvironmentDefinition>
 
 export type EnvId = keyof typeof definitions
@@ -32,4 +43,16 @@ export function environmentById(id: string): EnvironmentDefinition {
   const near = nearestId(id, ids)
   const hint = near ? `Did you mean '${near}'?` : `Known: ${ids.join(', ')}.`
   throw new PlaygroundError('unknown-environment', `'${id}' is not an environment. ${hint}`, { path: 'env' })
+}
+
+/**
+ * The world, which must have finitely many states.
+ * @throws PlaygroundError `not-tabular`, path `env`, for a world of real-valued states.
+ */
+export function tabularWorld(id: string, settings: SettingValues): TabularWorld {
+  const world = environmentById(id).create(settings)
+  if (world.form === 'tabular') return world
+  throw new PlaygroundError('not-tabular', `${id} has real-valued states; this needs a grid world.`, {
+    path: 'env',
+  })
 }

@@ -3,10 +3,10 @@
  * https://gymnasium.farama.org/api/env/
  */
 import type { Environment } from '../core/environment.ts'
-import { PlaygroundError } from '../core/errors.ts'
 import type { Rng } from '../core/rng.ts'
 import type { Discrete } from '../core/space.ts'
 import { sampleOutcome, sampleStart, type TabularModel } from '../core/tabular-model.ts'
+import { discreteAction } from './checks.ts'
 
 export class TabularEnvironment implements Environment {
   readonly observationSpace: Discrete
@@ -36,13 +36,8 @@ export class TabularEnvironment implements Environment {
   }
 
   /** @throws PlaygroundError `invalid-action` when the action is not a whole number from 0 to A - 1. */
-  step(action: number, rng: Rng): void {
-    if (!(action >= 0 && action < this.model.actions && Number.isInteger(action))) {
-      throw new PlaygroundError(
-        'invalid-action',
-        `Action ${action} is not a whole number from 0 to ${this.model.actions - 1}.`,
-      )
-    }
+  step(actions: ArrayLike<number>, offset: number, rng: Rng): void {
+    const action = discreteAction(actions, offset, this.model.actions)
     const outcome = sampleOutcome(this.model, this.state[0]!, action, rng)
     this.outcome = outcome
     this.state[0] = this.model.next[outcome]!

@@ -73,7 +73,7 @@ const settings: SettingsSchema = {
   },
 }
 
-export const taxi: EnvironmentDefinition = {
+export const taxi: EnvironmentDefinition<TabularWorld> = {
   id: 'Taxi-v4',
   title: 'Taxi',
   group: 'Toy text',
@@ -122,6 +122,7 @@ function createTaxi(grip: number | null, fickleness: number | null): TabularWorl
     },
   })
   return {
+    form: 'tabular',
     model,
     board: boardOf(states),
     maxEpisodeSteps: 200,

@@ -3,7 +3,7 @@
  * the big one (worth 3), below it the small one. After the DiscountGrid exercise of Berkeley's
  * CS 188, Introduction to Artificial Intelligence (https://inst.eecs.berkeley.edu/~cs188/).
  */
-import type { EnvironmentDefinition } from '../core/environment.ts'
+import type { EnvironmentDefinition, TabularWorld } from '../core/environment.ts'
 import { decodeSettings, numberOf, type SettingsSchema } from '../core/settings.ts'
 import { createGridWorld } from './grid-world.ts'
 
@@ -31,7 +31,7 @@ const settings: SettingsSchema = {
   },
 }
 
-export const twoGoals: EnvironmentDefinition = {
+export const twoGoals: EnvironmentDefinition<TabularWorld> = {
   id: 'TwoGoals-v0',
   title: 'Two Goals',
   group: 'Own grid worlds',

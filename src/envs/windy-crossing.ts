@@ -3,7 +3,7 @@
  * low, the lower the stronger the wind. After the windy grid world of Sutton & Barto, "Reinforcement Learning: An Introduction", 2nd ed., 2018,
  * example 6.5 (http://incompleteideas.net/book/the-book-2nd.html).
  */
-import type { EnvironmentDefinition } from '../core/environment.ts'
+import type { EnvironmentDefinition, TabularWorld } from '../core/environment.ts'
 import { decodeSettings, numberOf, type SettingsSchema } from '../core/settings.ts'
 import { createGridWorld } from './grid-world.ts'
 
@@ -30,7 +30,7 @@ const settings: SettingsSchema = {
   },
 }
 
-export const windyCrossing: EnvironmentDefinition = {
+export const windyCrossing: EnvironmentDefinition<TabularWorld> = {
   id: 'WindyCrossing-v0',
   title: 'Windy Crossing',
   group: 'Own grid worlds',

@@ -48,9 +48,11 @@ export function comparisonTarget(answer: Comparison): number | null {
 /** Cross-entropy of P(left) against `target` in [0, 1]. */
 export function comparisonLoss(z: number, target: number, noiseFloor: number): Loss {
   const s = sigmoid(z)
+  // Not 1 - s, which has lost its digits where s is near 1.
+  const t = sigmoid(-z)
   const p = floored((1 - noiseFloor) * s + noiseFloor / 2)
-  const q = floored((1 - noiseFloor) * (1 - s) + noiseFloor / 2)
-  const slope = (1 - noiseFloor) * s * (1 - s)
+  const q = floored((1 - noiseFloor) * t + noiseFloor / 2)
+  const slope = (1 - noiseFloor) * s * t
   return {
     loss: -target * ln(p) - (1 - target) * ln(q),
     gradient: slope * ((1 - target) / q - target / p),

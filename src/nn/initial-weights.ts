@@ -6,40 +6,6 @@
  * "Delving deep into rectifiers", ICCV 2015 (https://arxiv.org/abs/1502.01852).
  */
 import type { Rng } from '../core/rng.ts'
-import type { NetworkShape, NetworkStart } from './network.ts'
-
-/** Where a layer's numbers lie in the flat weights. */
-export interface LayerLayout {
-  readonly inputs: number
-  readonly outputs: number
-  /** Start of the kernel [inputs x outputs]. */
-  readonly kernel: number
-  /** Start of the bias [outputs]. */
-  readonly bias: number
-}
-
-/** Layers one behind the other, each kernel before its bias. */
-export function layersOf({ inputs, hidden, outputs }: NetworkShape): LayerLayout[] {
-  const sizes = [inputs, ...hidden, outputs]
-  let offset = 0
-  return sizes.slice(1).map((width, i) => {
-    const layer = { inputs: sizes[i]!, outputs: width, kernel: offset, bias: offset + sizes[i]! * width }
-    offset = layer.bias + width
-    return layer
-  })
-}
-
-/** @returns kernels orthogonal, biases 0 but for the last layer's `outputBias`, flat. */
-export function initialWeights(shape: NetworkShape, start: NetworkStart, rng: Rng): Float32Array {
-  const layers = layersOf(shape)
-  const last = layers.at(-1)!
-  const weights = new Float32Array(last.bias + last.outputs)
-  for (const layer of layers) {
-    const gain = layer === last ? start.outputGain : Math.sqrt(2)
-    weights.set(orthogonal(layer.inputs, layer.outputs, gain, rng), layer.kernel)
-  }
-  return weights.fill(start.outputBias, last.bias)
-}
 
 /** A matrix [rows x columns] whose shorter side's vectors are orthogonal, each of length `gain`. */
 export function orthogonal(rows: number, columns: number, gain: number, rng: Rng): Float32Array {

@@ -2,6 +2,7 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Board } from '../core/board.ts'
+import type { PolicySnapshot } from '../core/policy-snapshot.ts'
 import type { TabularModel } from '../core/tabular-model.ts'
 import type { Commands } from '../store/commands.ts'
 import type { AppState } from '../store/state.ts'
@@ -19,12 +20,16 @@ export interface PanelContext {
   readonly store: Store<AppState>
   readonly commands: Commands
   readonly telemetry: Telemetry
-  /** A world with its default settings, for thumbnails; null for an unknown id. Called once per id. */
+  /** A grid world with its default settings, for thumbnails; null for any other id. Called once per id. */
   boardOf(env: string): Board | null
-  /** The open world. The same object until its settings change. */
-  board(): Board
-  /** The open world's tables: clips are replayed and task rewards read from them. */
-  model(): TabularModel
+  /** The open grid world, the same object until its settings change; null in a control world. */
+  board(): Board | null
+  /** The open grid world's tables: clips are replayed and task rewards read from them; null in a control world. */
+  model(): TabularModel | null
+  /** The policy of a kept moment, of the newest for null; null while there is none, and in grid worlds. */
+  policyOf(moment: number | null): PolicySnapshot | null
+  /** What a robot in `state` of the open control world observes, before any normalizing; null in a grid world. */
+  observationOf(state: Float64Array): ArrayLike<number> | null
   readonly keyMap: readonly KeyBinding[]
   /** Ends of the colour scale the stage draws values with. */
   valueRange(): { readonly min: number; readonly max: number }

@@ -2,6 +2,7 @@
 import type { WorldEntry } from '../store/state.ts'
 import { BoardPicture } from './board-picture.tsx'
 import { usePanels } from './context.ts'
+import { ControlThumb } from './control-thumb.tsx'
 import { ProgressRing } from './progress-ring.tsx'
 import { useSampled, useStore } from './use-store.ts'
 import { shareLearnt, standingOf, statusText } from './world-status.ts'
@@ -70,7 +71,9 @@ function WorldRow({ world }: { world: WorldEntry }) {
         if (!current) commands.openWorld(world.id)
       }}
     >
-      <span class="thumb">{board && <BoardPicture board={board} class="mini-board" />}</span>
+      <span class={`thumb ${board ? '' : 'whole'}`}>
+        {board ? <BoardPicture board={board} class="mini-board" /> : <ControlThumb env={world.id} />}
+      </span>
       <span class="words">
         <span class="nm">{world.title}</span>
         <span class="st">

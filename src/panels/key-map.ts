@@ -11,7 +11,8 @@ export type KeyScope = 'watch' | 'play' | 'compare' | 'rate'
 export interface KeyPress {
   readonly commands: Commands
   readonly state: AppState
-  readonly board: Board
+  /** Null in a control world. */
+  readonly board: Board | null
 }
 
 export interface KeyBinding {
@@ -24,6 +25,8 @@ export interface KeyBinding {
   readonly scopes: readonly KeyScope[]
   readonly label: string
   run(press: KeyPress): void
+  /** What letting the key go means, for keys that are held. */
+  release?(press: KeyPress): void
 }
 
 const EVERYWHERE: readonly KeyScope[] = ['watch', 'play', 'compare', 'rate']
@@ -76,9 +79,20 @@ function simple(
 }
 
 function playAction({ commands, state, board }: KeyPress, action: number): void {
-  if (state.play.finished === 'no' && action >= 0 && action < board.actionNames.length) {
+  if (board && state.play.finished === 'no' && action >= 0 && action < board.actionNames.length) {
     commands.playAction(action)
   }
+}
+
+/** One square in a grid world; held left or right in a control world, where up and down mean nothing. */
+function steer(press: KeyPress, [columns, rows]: readonly [number, number]): void {
+  if (press.board) playAction(press, actionTowards(press.board, columns, rows))
+  else if (columns !== 0) press.commands.setPlayInput({ value: columns })
+}
+
+/** Only the key that is in force lets go: a second one may have taken over meanwhile. */
+function letGo({ commands, state, board }: KeyPress, [columns]: readonly [number, number]): void {
+  if (!board && state.play.input === columns) commands.setPlayInput(null)
 }
 
 export const KEY_MAP: readonly KeyBinding[] = [
@@ -108,6 +122,9 @@ export const KEY_MAP: readonly KeyBinding[] = [
   simple('a', 'A', WATCHING, 'Show arrows', commands => commands.toggleLayer('arrows')),
   simple('t', 'T', WATCHING, 'Show trails', commands => commands.toggleLayer('trails')),
   simple('n', 'N', WATCHING, 'Show digits', commands => commands.toggleLayer('digits')),
+  simple('s', 'S', WATCHING, 'Show the swarm', commands => commands.toggleLayer('swarm')),
+  simple('[', '[', ['watch'], 'Earlier moment of learning', commands => commands.previousMoment()),
+  simple(']', ']', ['watch'], 'Later moment, then live', commands => commands.nextMoment()),
   ...ARROWS.map(({ key, shown, vector }) =>
     simple(key, shown, ['watch'], 'Move the loupe', commands =>
       commands.moveInspection(vector[0], vector[1]),
@@ -121,7 +138,8 @@ export const KEY_MAP: readonly KeyBinding[] = [
       shown,
       scopes: ['play'],
       label: 'Move the robot',
-      run: press => playAction(press, actionTowards(press.board, vector[0], vector[1])),
+      run: press => steer(press, vector),
+      release: press => letGo(press, vector),
     }),
   ),
   ...IN_PLACE_KEYS.map(
@@ -130,7 +148,7 @@ export const KEY_MAP: readonly KeyBinding[] = [
       shown: key.toUpperCase(),
       scopes: ['play'],
       label: 'Act in place, such as pick up',
-      run: press => playAction(press, inPlaceActions(press.board)[index] ?? -1),
+      run: press => playAction(press, press.board ? (inPlaceActions(press.board)[index] ?? -1) : -1),
     }),
   ),
   ...ANSWERS.map(

@@ -19,11 +19,14 @@ export function statusText(progress: WorldProgress | undefined, episode: number 
 
 const shortCount = (count: number) => (count < 10_000 ? String(count) : `${Math.floor(count / 1000)}k`)
 
-/** How far the open world's robot has come from random (0) to the best possible (1), or null while nobody knows. */
-export function shareLearnt({ run }: AppState): number | null {
-  const { evaluation, optimalReturn, randomReturn } = run
-  if (!evaluation || optimalReturn === null || randomReturn === null) return null
-  if (!(optimalReturn > randomReturn)) return null
-  const share = (evaluation.meanReturn - randomReturn) / (optimalReturn - randomReturn)
+/**
+ * How far the open world's robot has come from random (0) to the best possible (1), or to solved
+ * where nobody knows that; null while there is no test.
+ */
+export function shareLearnt({ run, world }: AppState): number | null {
+  const { evaluation, randomReturn } = run
+  const goal = run.optimalReturn ?? world.solvedReturn
+  if (!evaluation || goal === null || randomReturn === null || !(goal > randomReturn)) return null
+  const share = (evaluation.meanReturn - randomReturn) / (goal - randomReturn)
   return Math.min(1, Math.max(0, share))
 }

@@ -37,6 +37,12 @@ export interface LinkRegistry {
       }
     | undefined
   agent(id: string): { readonly settings: SettingsSchema } | undefined
+  /** For a learner that cannot learn in a world: why, and which one takes its place; undefined when it suits. */
+  instead?(
+    agent: string,
+    env: string,
+    envSettings: SettingValues,
+  ): { readonly agent: string; readonly reason: string } | undefined
 }
 
 export interface DecodedLink {
@@ -87,7 +93,7 @@ export function decodeShareLink(
   const link: Link = { parts, attempt: attemptInto(problems) }
   const version = link.attempt('v', () => decodeWhole('v', parts.get('v') ?? '1', 1), LINK_VERSION)
   const world = openWorld(link, registry, base)
-  const learner = openLearner(link, registry, base, world.config.env, agentDefaults)
+  const learner = openLearner(link, registry, base, world.config, agentDefaults)
   const config = {
     ...world.config,
     ...learner,
@@ -145,26 +151,32 @@ function openLearner(
   link: Link,
   registry: LinkRegistry,
   base: RunConfig,
-  env: string,
+  { env, envSettings }: Pick<RunConfig, 'env' | 'envSettings'>,
   agentDefaults?: (agent: string, env: string) => SettingValues,
 ): Pick<RunConfig, 'agent' | 'agentSettings'> {
   const asked = link.parts.get('agent')
-  const kept = {
-    agent: base.agent,
-    agentSettings:
-      env === base.env ? base.agentSettings : (agentDefaults?.(base.agent, env) ?? base.agentSettings),
-  }
-  const agent = asked ?? base.agent
+  const usual = (agent: string, schema?: SettingsSchema) =>
+    agentDefaults?.(agent, env) ?? (schema ? defaultsOf(schema) : base.agentSettings)
+  const replaced = registry.instead?.(base.agent, env, envSettings)
+  const kept = replaced
+    ? {
+        agent: replaced.agent,
+        agentSettings: usual(replaced.agent, registry.agent(replaced.agent)?.settings),
+      }
+    : { agent: base.agent, agentSettings: env === base.env ? base.agentSettings : usual(base.agent) }
+  const agent = asked ?? kept.agent
   const definition = link.attempt(
     'agent',
-    () => registry.agent(agent) ?? refuseUnknown('agent', 'learner', agent),
+    () => {
+      const known = registry.agent(agent) ?? refuseUnknown('agent', 'learner', agent)
+      const unfit = asked === undefined ? undefined : registry.instead?.(agent, env, envSettings)
+      if (unfit) throw new PlaygroundError('unsuitable-agent', unfit.reason, { path: 'agent' })
+      return known
+    },
     null,
   )
   if (!definition) return kept
-  const start =
-    asked === undefined
-      ? kept.agentSettings
-      : (agentDefaults?.(agent, env) ?? defaultsOf(definition.settings))
+  const start = asked === undefined ? kept.agentSettings : usual(agent, definition.settings)
   return { agent, agentSettings: applyParts(link, 'agent', definition.settings, start) }
 }
 

@@ -1,35 +1,30 @@
 /** The scene of all grid worlds: watch a learner, play, or compare clips. It draws what it is given and knows no learner. */
 import { type GameObjects, Scene } from 'phaser'
 import type { Board } from '../core/board.ts'
-import type { Frame, RobotEvent } from '../core/frame.ts'
-import type { Speed } from '../core/run-config.ts'
+import type { RobotEvent, TabularFrame } from '../core/frame.ts'
 import { type Art, loadArt } from './art.ts'
-import { type BoardLayout, type ClipArrangement, cellAt, centreOf, clipAreas } from './board-layout.ts'
+import { type BoardLayout, cellAt, centreOf, clipAreas } from './board-layout.ts'
 import { BoardView } from './board-view.ts'
 import { ClipPlayer } from './clip-player.ts'
 import type { ClipView, Layers } from './layers.ts'
 import { valueRange } from './mark-painter.ts'
 import { type Palette, readPalette } from './palette.ts'
+import type { SceneInput, ShownWorld, StageScene, StageView } from './stage-scene.ts'
 
-export type StageMode = 'watch' | 'play' | 'compare'
-
-const PLAIN: Layers = { values: false, arrows: false, trails: true, visits: false, digits: false }
+const PLAIN: Layers = {
+  values: false,
+  arrows: false,
+  trails: true,
+  visits: false,
+  digits: false,
+  swarm: false,
+}
 const NO_CELLS: ReadonlySet<number> = new Set()
 
-export interface SceneInput {
-  frame(): Frame | null
-  /** Size of the stage in CSS pixels and device pixels per CSS pixel. */
-  size(): { width: number; height: number; scale: number }
-  clips(): ClipArrangement
-}
-
-export class BoardScene extends Scene {
-  mode: StageMode = 'watch'
-  layers: Layers = { ...PLAIN, values: true, arrows: true }
-  speed: Speed = 100
-  inspected: number | null = null
-  reducedMotion = false
-  clipsPaused = false
+export class BoardScene extends Scene implements StageScene {
+  private inspected: number | null = null
+  private clipsPaused = false
+  private view: StageView
   private readonly input_: SceneInput
   private board: Board | null = null
   private epoch = 0
@@ -39,14 +34,17 @@ export class BoardScene extends Scene {
   private players: ClipPlayer[] = []
   private played: { states: readonly number[]; event: RobotEvent } | null = null
   private flashes: GameObjects.Arc[] = []
-  private drawn: Frame | null = null
+  private drawn: TabularFrame | null = null
   private drawnAt = 0
   private dirty = true
   private ready = false
+  private announced = false
+  private released = false
 
-  constructor(input: SceneInput) {
-    super('board')
+  constructor(input: SceneInput, view: StageView) {
+    super(input.key)
     this.input_ = input
+    this.view = view
   }
 
   create(): void {
@@ -59,22 +57,48 @@ export class BoardScene extends Scene {
     })
   }
 
-  show(board: Board, epoch: number): void {
-    this.board = board
-    this.epoch = epoch
+  showWorld(shown: ShownWorld): void {
+    if (shown.form !== 'tabular') return
+    this.board = shown.board
+    this.epoch = shown.epoch
     this.drawn = null
     this.players = []
     this.played = null
     this.relay()
   }
 
+  setView(view: StageView): void {
+    const before = this.view
+    this.view = view
+    if (view.mode !== before.mode) this.relay()
+    if (view.layers !== before.layers) this.touch()
+  }
+
+  inspect(cell: number | null): void {
+    if (cell === this.inspected) return
+    this.inspected = cell
+    this.touch()
+  }
+
   showClips(clips: readonly ClipView[]): void {
+    const before = this.players.length
     this.players = clips.map(clip => new ClipPlayer(clip))
     this.views.forEach((view, index) => {
       const player = this.players[index]
       if (player && view.layout) view.robot.put(...view.spot(player.state))
     })
     this.dirty = true
+    if ((before === 1) !== (clips.length === 1)) this.relay()
+  }
+
+  pauseClips(paused: boolean): void {
+    this.clipsPaused = paused
+  }
+
+  /** One step of one clip by hand. */
+  stepClip(index: number): void {
+    this.players[index]?.next()
+    this.touch()
   }
 
   showPlay(play: { states: readonly number[]; event: RobotEvent } | null): void {
@@ -87,7 +111,7 @@ export class BoardScene extends Scene {
   }
 
   /** Something outside the frame has changed: paint again. */
-  touch(): void {
+  private touch(): void {
     this.dirty = true
   }
 
@@ -99,14 +123,14 @@ export class BoardScene extends Scene {
 
   /** Size, world or mode has changed: lay the boards out anew. */
   relay(): void {
-    if (!this.ready || !this.board) return
+    if (!this.ready || !this.board || this.released) return
     const { width, height, scale } = this.input_.size()
     if (width < 20 || height < 20) return
-    const two = this.mode === 'compare' && this.players.length !== 1
+    const two = this.view.mode === 'compare' && this.players.length !== 1
     const areas = two ? clipAreas(width, height, this.input_.clips()) : [{ x: 0, y: 0, width, height }]
     this.views.forEach((view, index) => {
       const area = areas[index]
-      if (area) view.place(this.board!, area, scale, this.palette!, this.art!, this.mode !== 'compare')
+      if (area) view.place(this.board!, area, scale, this.palette!, this.art!, this.view.mode !== 'compare')
       else view.hide()
     })
     this.drawn = null
@@ -115,11 +139,11 @@ export class BoardScene extends Scene {
 
   cellAt(x: number, y: number): number | null {
     const layout = this.views[0]?.layout
-    return layout && this.board && this.mode === 'watch' ? cellAt(layout, this.board, x, y) : null
+    return layout && this.board && this.view.mode === 'watch' ? cellAt(layout, this.board, x, y) : null
   }
 
   valueRange(): { min: number; max: number } {
-    const frame = this.input_.frame()
+    const frame = this.fresh()
     if (!this.board || !frame) return { min: 0, max: 0 }
     const { min, max } = valueRange(this.board, frame)
     const largest = Math.max(-min, max)
@@ -127,29 +151,42 @@ export class BoardScene extends Scene {
   }
 
   override update(now: number, delta: number): void {
-    if (!this.ready || !this.board || !this.views[0]?.layout) return
-    if (this.mode === 'compare') this.updateClips(delta)
-    else if (this.mode === 'play') this.updatePlay(now)
+    if (!this.ready || !this.board || !this.views[0]?.layout || this.released) return
+    if (this.view.mode === 'compare') this.updateClips(delta)
+    else if (this.view.mode === 'play') this.updatePlay(now)
     else this.updateWatch(now)
-    const reach = this.reducedMotion ? 0 : this.reach()
+    const reach = this.view.reducedMotion ? 0 : this.reach()
     for (const view of this.views) view.robot.update(now, delta, reach)
+    if (this.announced) return
+    this.announced = true
+    this.input_.onDrawn()
+  }
+
+  release(): void {
+    this.released = true
+    for (const view of this.views) view.release()
   }
 
   /** Milliseconds the robot takes to get most of the way to the next square. */
   private reach(): number {
-    if (this.mode !== 'watch' || this.speed === 'max') return this.mode === 'watch' ? 0 : 200
-    return this.speed <= 4 ? 240 : Math.max(50, 1000 / this.speed)
+    if (this.view.mode !== 'watch' || this.view.speed === 'max') return this.view.mode === 'watch' ? 0 : 200
+    return this.view.speed <= 4 ? 240 : Math.max(50, 1000 / this.view.speed)
   }
 
   private repaintMilliseconds(): number {
-    if (this.speed === 'max') return 500
-    return this.speed <= 30 ? 0 : 100
+    if (this.view.speed === 'max') return 500
+    return this.view.speed <= 30 ? 0 : 100
+  }
+
+  /** The newest frame, if it is of the run on the stage. */
+  private fresh(): TabularFrame | null {
+    const frame = this.input_.frame()
+    return frame?.form === 'tabular' && frame.epoch === this.epoch ? frame : null
   }
 
   private updateWatch(now: number): void {
-    const frame = this.input_.frame()
     const view = this.views[0]!
-    const fresh = frame !== null && frame.epoch === this.epoch ? frame : null
+    const fresh = this.fresh()
     const due = fresh !== this.drawn && now - this.drawnAt >= this.repaintMilliseconds()
     if (!due && !this.dirty) return
     if (fresh && fresh !== this.drawn) this.moveRobot(view, fresh, now)
@@ -158,7 +195,7 @@ export class BoardScene extends Scene {
     this.dirty = false
     view.paint({
       frame: fresh,
-      layers: this.layers,
+      layers: this.view.layers,
       trail: fresh?.trail ?? [],
       inspected: this.inspected,
       ring: fresh?.trail[0] ?? -1,
@@ -167,7 +204,7 @@ export class BoardScene extends Scene {
     })
   }
 
-  private moveRobot(view: BoardView, frame: Frame, now: number): void {
+  private moveRobot(view: BoardView, frame: TabularFrame, now: number): void {
     const jumped = frame.episodeStep <= 1 && this.drawn !== null && this.drawn.episode !== frame.episode
     if (jumped || this.drawn === null) view.robot.put(...view.spot(frame.state))
     else view.robot.moveTo(...view.spot(frame.state))
@@ -176,13 +213,13 @@ export class BoardScene extends Scene {
     for (let action = 0; action < actions; action++) {
       likeliest = Math.max(likeliest, frame.policy[frame.state * actions + action]!)
     }
-    const slow = this.speed !== 'max' && this.speed <= 30
-    view.robot.feel(frame.event, slow && likeliest < 1.4 / actions, false, now, !this.reducedMotion)
+    const slow = this.view.speed !== 'max' && this.view.speed <= 30
+    view.robot.feel(frame.event, slow && likeliest < 1.4 / actions, false, now, !this.view.reducedMotion)
     if (slow) this.flash(view.layout!, frame)
   }
 
   /** A ring on each square whose value has just moved: blue up, orange down. */
-  private flash(layout: BoardLayout, frame: Frame): void {
+  private flash(layout: BoardLayout, frame: TabularFrame): void {
     const { scale } = this.input_.size()
     const { tdErrors } = frame
     for (let i = Math.max(0, tdErrors.length - 8); i < tdErrors.length; i += 2) {
@@ -217,7 +254,7 @@ export class BoardScene extends Scene {
     const state = states.at(-1)!
     if (states.length === 1) view.robot.put(...view.spot(state))
     else view.robot.moveTo(...view.spot(state))
-    view.robot.feel(event, false, true, now, !this.reducedMotion)
+    view.robot.feel(event, false, true, now, !this.view.reducedMotion)
     this.dirty = false
     const trodden = new ClipPlayer({ states: Int32Array.from(states), actions: [] })
     trodden.step = states.length - 1
@@ -236,7 +273,7 @@ export class BoardScene extends Scene {
     this.views.forEach((view, index) => {
       if (!view.layout) return
       const player = this.players[index]
-      const stepped = player && !this.clipsPaused && !this.reducedMotion && player.update(delta)
+      const stepped = player && !this.clipsPaused && !this.view.reducedMotion && player.update(delta)
       if (!stepped && !this.dirty) return
       if (player && player.step === 0) view.robot.put(...view.spot(player.state))
       else if (player) view.robot.moveTo(...view.spot(player.state))

@@ -1,7 +1,7 @@
 /** One board on the stage: a canvas texture that is repainted when something changed, and the robot on top of it. */
 import type { GameObjects, Scene, Textures } from 'phaser'
 import type { Board } from '../core/board.ts'
-import type { Frame } from '../core/frame.ts'
+import type { TabularFrame } from '../core/frame.ts'
 import type { Art } from './art.ts'
 import { type Area, type BoardLayout, centreOf, layOut } from './board-layout.ts'
 import type { Layers } from './layers.ts'
@@ -20,7 +20,7 @@ import { paintRing, paintSquare, paintThings, paintTray, VALUELESS } from './til
 
 /** What a repaint shows. */
 export interface Picture {
-  readonly frame: Frame | null
+  readonly frame: TabularFrame | null
   readonly layers: Layers
   /** The running trail, as states. */
   readonly trail: ArrayLike<number>
@@ -89,6 +89,12 @@ export class BoardView {
     this.robot.hide()
   }
 
+  release(): void {
+    const { textures } = this.scene
+    if (textures.exists(`board-${this.id}`)) textures.remove(`board-${this.id}`)
+    this.robot.release()
+  }
+
   /** Robot position for a state, device pixels. */
   spot(state: number): [number, number] {
     const [x, y] = centreOf(this.laid!, this.board!, this.board!.cellOfState[state]!)
@@ -129,7 +135,7 @@ export class BoardView {
 
   private paintSquares(
     context: CanvasRenderingContext2D,
-    frame: Frame,
+    frame: TabularFrame,
     layers: Layers,
     strengthOf: (cell: number) => number,
   ): void {

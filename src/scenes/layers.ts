@@ -1,10 +1,15 @@
 /** What of the learner is drawn over a world. */
 export interface Layers {
+  /** Colour of squares; the value map of a control world. */
   readonly values: boolean
+  /** Policy of squares; the last action of a control world's robot. */
   readonly arrows: boolean
   readonly trails: boolean
   readonly visits: boolean
+  /** Numbers on squares, or at a control world's robot. */
   readonly digits: boolean
+  /** All parallel robots of a control world's training, faintly. */
+  readonly swarm: boolean
 }
 
 /** A clip, replayed: states visited (the start first) and the actions between. */

@@ -1,6 +1,6 @@
 /** The brass loupe: four triangles with action values and probabilities of one square, and a card with its numbers. */
 import { type Board, cellName } from '../core/board.ts'
-import type { Frame } from '../core/frame.ts'
+import type { TabularFrame } from '../core/frame.ts'
 import { type Area, type BoardLayout, centreOf } from './board-layout.ts'
 import { shortNumber, shownState } from './mark-painter.ts'
 import { inkOn, type Palette, signedColour } from './palette.ts'
@@ -15,7 +15,7 @@ export function paintLoupe(
   board: Board,
   layout: BoardLayout,
   palette: Palette,
-  frame: Frame,
+  frame: TabularFrame,
   cell: number,
   largest: number,
 ): void {
@@ -55,7 +55,7 @@ function outlineSquare(
 function placeFor(
   board: Board,
   layout: BoardLayout,
-  frame: Frame,
+  frame: TabularFrame,
   cell: number,
   radius: number,
 ): [number, number] {
@@ -90,7 +90,7 @@ function paintLens(
   context: Context,
   board: Board,
   palette: Palette,
-  frame: Frame,
+  frame: TabularFrame,
   state: number,
   x: number,
   y: number,
@@ -150,7 +150,7 @@ function paintLens(
   context.stroke()
 }
 
-function cardRows(board: Board, frame: Frame, cell: number, state: number): string {
+function cardRows(board: Board, frame: TabularFrame, cell: number, state: number): string {
   const name = cellName(board, cell)
   const kind = board.tiles[cell]!
   if (state < 0) return `${name} ${kind}`

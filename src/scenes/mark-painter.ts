@@ -1,6 +1,6 @@
 /** Paints what the learner believes and did: policy arrows, digits and trails. */
 import type { Board } from '../core/board.ts'
-import type { Frame } from '../core/frame.ts'
+import type { TabularFrame } from '../core/frame.ts'
 import { type BoardLayout, centreOf } from './board-layout.ts'
 import { inkOn, type Palette } from './palette.ts'
 import { VALUELESS } from './tile-painter.ts'
@@ -13,11 +13,11 @@ const LEAST_PROBABILITY = 0.06
 const TRAIL_STEPS = 80
 
 /** State shown at a cell while the robot is in `frame.state`, or -1. */
-export const shownState = (board: Board, frame: Frame, cell: number): number =>
+export const shownState = (board: Board, frame: TabularFrame, cell: number): number =>
   board.stateAt[board.contextOfState[frame.state]! * board.tiles.length + cell]!
 
 /** Smallest and largest value over the squares that are drawn. */
-export function valueRange(board: Board, frame: Frame): { min: number; max: number } {
+export function valueRange(board: Board, frame: TabularFrame): { min: number; max: number } {
   let min = 0
   let max = 0
   board.tiles.forEach((kind, cell) => {
@@ -34,7 +34,7 @@ export function paintArrows(
   board: Board,
   layout: BoardLayout,
   palette: Palette,
-  frame: Frame,
+  frame: TabularFrame,
   strengthOf: (cell: number) => number,
 ): void {
   const { cell: side } = layout
@@ -102,7 +102,7 @@ export function paintDigits(
   board: Board,
   layout: BoardLayout,
   palette: Palette,
-  frame: Frame,
+  frame: TabularFrame,
   strengthOf: (cell: number) => number,
   withArrows: boolean,
 ): void {

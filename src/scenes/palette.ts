@@ -26,8 +26,17 @@ export function readPalette(): Palette {
 }
 
 /** @param strength value over the largest magnitude, -1 to 1. */
-export const signedColour = (palette: Palette, strength: number): string =>
-  css(blend(palette.signed, (Math.min(1, Math.max(-1, strength)) + 1) / 2))
+export const signedColour = (palette: Palette, strength: number): string => css(signedRgb(palette, strength))
+
+/** @param strength -1 to 1. */
+export const signedRgb = (palette: Palette, strength: number): Rgb =>
+  blend(palette.signed, (Math.min(1, Math.max(-1, strength)) + 1) / 2)
+
+/** A token as Phaser wants it. */
+export const numberOf = (palette: Palette, name: string): number => {
+  const [red, green, blue] = parse(palette.token(name))
+  return (red << 16) | (green << 8) | blue
+}
 
 /** @param share 0 to 1. */
 export const sequentialColour = (palette: Palette, share: number): string =>

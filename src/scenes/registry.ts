@@ -1,10 +1,21 @@
 /** Which scene draws which world. A world without a view is a type error. */
 import type { EnvId } from '../envs/registry.ts'
-import { BoardScene, type SceneInput } from './board-scene.ts'
+import { acrobot } from './acrobot-painter.ts'
+import { BoardScene } from './board-scene.ts'
+import { cartPole } from './cart-pole-painter.ts'
+import type { ControlPainter } from './control-painter.ts'
+import { ControlScene } from './control-scene.ts'
+import { mountainCar } from './mountain-car-painter.ts'
+import { pendulum } from './pendulum-painter.ts'
+import type { SceneInput, StageScene, StageView } from './stage-scene.ts'
 
-export type SceneFactory = (input: SceneInput) => BoardScene
+export type SceneFactory = (input: SceneInput, view: StageView) => StageScene
 
-const board: SceneFactory = input => new BoardScene(input)
+const board: SceneFactory = (input, view) => new BoardScene(input, view)
+const control =
+  (painter: ControlPainter): SceneFactory =>
+  (input, view) =>
+    new ControlScene(input, view, painter)
 
 export const scenes = {
   'FlowerPath-v0': board,
@@ -16,4 +27,9 @@ export const scenes = {
   'CliffWalking-v1': board,
   'CliffWalkingSlippery-v1': board,
   'Taxi-v4': board,
+  'CartPole-v1': control(cartPole),
+  'MountainCar-v0': control(mountainCar({ goal: 0.5 })),
+  'MountainCarContinuous-v0': control(mountainCar({ goal: 0.45 })),
+  'Acrobot-v1': control(acrobot),
+  'Pendulum-v1': control(pendulum),
 } satisfies Record<EnvId, SceneFactory>

@@ -35,6 +35,13 @@ export class Robot {
     this.image.setTexture(`${this.id}-idle`).setOrigin(0.5, 0.66)
   }
 
+  release(): void {
+    const { textures } = this.scene
+    for (const mood of MOODS) {
+      if (textures.exists(`${this.id}-${mood}`)) textures.remove(`${this.id}-${mood}`)
+    }
+  }
+
   hide(): void {
     this.image.setVisible(false)
   }

@@ -1,26 +1,26 @@
 /**
  * The stage: one Phaser game with a transparent canvas over the page's mat. It can be moved from one element to another
- * and fills the one it is in, sharp on high-density screens. WebGL where a real GPU draws it, Canvas elsewhere.
+ * and fills the one it is in, sharp on high-density screens. WebGL where a real GPU draws it, Canvas elsewhere. It holds
+ * one scene; a world of another kind brings its own, and the scene before stays to be seen until that one has drawn.
  */
 import { CANVAS, Game, Scale, WEBGL } from 'phaser'
-import type { Board } from '../core/board.ts'
-import type { Frame, RobotEvent } from '../core/frame.ts'
+import type { RobotEvent } from '../core/frame.ts'
 import type { Speed } from '../core/run-config.ts'
 import type { EnvId } from '../envs/registry.ts'
 import type { ClipArrangement } from './board-layout.ts'
-import type { BoardScene, StageMode } from './board-scene.ts'
+import { BoardScene } from './board-scene.ts'
 import type { ClipView, Layers } from './layers.ts'
-import { scenes } from './registry.ts'
+import { type SceneFactory, scenes } from './registry.ts'
+import type { SceneInput, ShownWorld, StageMode, StageScene, StageView } from './stage-scene.ts'
 
-export type { ClipView } from './layers.ts'
+export type { ClipView, Layers } from './layers.ts'
+export type { ShownWorld, StageMode } from './stage-scene.ts'
 
-export interface StageOptions {
+export interface StageOptions extends Pick<SceneInput, 'frame' | 'exhibits' | 'surface'> {
   readonly parent: HTMLElement
   readonly renderer: 'auto' | 'canvas' | 'webgl'
   /** The first world, which chooses the scene. */
   readonly env: EnvId
-  /** The newest frame; read when the stage draws. */
-  frame(): Frame | null
   onInspect(cell: number | null): void
 }
 
@@ -30,20 +30,27 @@ const MOST_SCALE = 2
 export class Stage {
   private readonly options: StageOptions
   private readonly game: Game
-  private readonly scene: BoardScene
   private readonly observer: ResizeObserver
   private parent: HTMLElement
+  private factory: SceneFactory
+  private scene: StageScene
+  /** Scenes of worlds before, until the present one has drawn. */
+  private leaving: StageScene[] = []
+  private opened = 0
+  private view: StageView = {
+    mode: 'watch',
+    layers: { values: true, arrows: true, trails: true, visits: false, digits: false, swarm: true },
+    speed: 100,
+    reducedMotion: false,
+  }
   private inspected: number | null = null
 
   constructor(options: StageOptions) {
     this.options = options
     this.parent = options.parent
     const { width, height, scale } = this.size()
-    this.scene = scenes[options.env]({
-      frame: options.frame,
-      size: () => this.size(),
-      clips: () => this.clipArrangement(),
-    })
+    this.factory = scenes[options.env]
+    this.scene = this.open(this.factory)
     this.game = new Game({
       type: rendererType(options.renderer),
       parent: options.parent,
@@ -69,69 +76,76 @@ export class Stage {
     this.fit()
   }
 
-  showWorld({ board, epoch }: { board: Board; epoch: number; env: string }): void {
-    this.scene.show(board, epoch)
+  showWorld(shown: ShownWorld): void {
+    const factory = scenes[shown.env as EnvId]
+    if (factory !== this.factory) {
+      this.leaving.push(this.scene)
+      this.factory = factory
+      this.scene = this.open(factory)
+      this.game.scene.add(keyOf(this.scene), this.scene, true)
+    }
+    this.scene.showWorld(shown)
   }
 
   setMode(mode: StageMode): void {
-    this.scene.mode = mode
-    this.scene.relay()
+    this.setView({ mode })
   }
 
   setLayers(layers: Layers): void {
-    if (layers === this.scene.layers) return
-    this.scene.layers = layers
-    this.scene.touch()
+    this.setView({ layers })
   }
 
   setSpeed(speed: Speed): void {
-    this.scene.speed = speed
+    this.setView({ speed })
   }
 
+  setReducedMotion(reducedMotion: boolean): void {
+    this.setView({ reducedMotion })
+  }
+
+  /** Boards only. */
   inspect(cell: number | null): void {
-    if (cell === this.scene.inspected) return
     this.inspected = cell
-    this.scene.inspected = cell
-    this.scene.touch()
+    this.board()?.inspect(cell)
   }
 
+  /** Boards only. */
   showClips(pair: { left: ClipView; right: ClipView } | null): void {
-    this.showPlayers(pair ? [pair.left, pair.right] : [])
+    this.board()?.showClips(pair ? [pair.left, pair.right] : [])
   }
 
+  /** Boards only. */
   showSingleClip(clip: ClipView | null): void {
-    this.showPlayers(clip ? [clip] : [])
+    this.board()?.showClips(clip ? [clip] : [])
   }
 
+  /** Boards only: a person's play in a control world is an exhibit. */
   showPlay(play: { states: readonly number[]; event: RobotEvent } | null): void {
-    this.scene.showPlay(play)
+    this.board()?.showPlay(play)
   }
 
+  /** Boards only. */
   pauseClips(paused: boolean): void {
-    this.scene.clipsPaused = paused
+    this.board()?.pauseClips(paused)
   }
 
-  /** One step of one clip by hand. */
+  /** One step of one clip by hand. Boards only. */
   stepClip(index: number): void {
-    this.scene.clips()[index]?.next()
-    this.scene.touch()
+    this.board()?.stepClip(index)
   }
 
   /** Steps shown so far, and how many there are. */
   clipProgress(): { left: { step: number; of: number }; right: { step: number; of: number } } {
-    const [left, right] = this.scene.clips()
+    const [left, right] = this.board()?.clips() ?? []
     const progress = (player: typeof left) => ({ step: player?.step ?? 0, of: player?.steps ?? 0 })
     return { left: progress(left), right: progress(right) }
-  }
-
-  setReducedMotion(reduced: boolean): void {
-    this.scene.reducedMotion = reduced
   }
 
   setTheme(): void {
     this.scene.recolour()
   }
 
+  /** Values that the ends of the colour scale stand for. */
   valueRange(): { min: number; max: number } {
     return this.scene.valueRange()
   }
@@ -141,10 +155,44 @@ export class Stage {
     this.game.destroy(true)
   }
 
-  private showPlayers(clips: readonly ClipView[]): void {
-    const before = this.scene.clips().length
-    this.scene.showClips(clips)
-    if ((before === 1) !== (clips.length === 1)) this.scene.relay()
+  private board(): BoardScene | null {
+    return this.scene instanceof BoardScene ? this.scene : null
+  }
+
+  private setView(part: Partial<StageView>): void {
+    this.view = { ...this.view, ...part }
+    this.scene.setView(this.view)
+  }
+
+  private open(factory: SceneFactory): StageScene {
+    const { frame, exhibits, surface } = this.options
+    this.opened++
+    const key = `world-${this.opened}`
+    return factory(
+      {
+        key,
+        frame,
+        exhibits,
+        surface,
+        size: () => this.size(),
+        clips: () => this.clipArrangement(),
+        onDrawn: () => {
+          if (key === keyOf(this.scene)) this.retire()
+        },
+      },
+      this.view,
+    )
+  }
+
+  private retire(): void {
+    for (const scene of this.leaving) {
+      // At once: its turn in this very step of the game may still come, and its textures go now.
+      scene.sys.pause()
+      scene.scene.setVisible(false)
+      scene.release()
+      this.game.scene.remove(keyOf(scene))
+    }
+    this.leaving = []
   }
 
   private size(): { width: number; height: number; scale: number } {
@@ -191,6 +239,8 @@ export class Stage {
     })
   }
 }
+
+const keyOf = (scene: StageScene): string => scene.sys.settings.key
 
 const rendererType = (renderer: StageOptions['renderer']): number =>
   renderer === 'webgl' || (renderer === 'auto' && hasGpu()) ? WEBGL : CANVAS

@@ -2,7 +2,7 @@
 import type { Comparison, Rating } from '../core/label.ts'
 import type { Speed } from '../core/run-config.ts'
 import type { SettingValue } from '../core/settings.ts'
-import type { AppState, Layers, Mode, TeachWay, Theme } from './state.ts'
+import type { AppState, Layers, Mode, Playback, TeachWay, Theme } from './state.ts'
 
 export interface Commands {
   setMode(mode: Mode): void
@@ -25,13 +25,31 @@ export interface Commands {
   /** Starts the run again from nothing; the notice offers to take it back. */
   restart(): void
   undoRestart(): void
+  /** After a failure: goes on from the last checkpoint that was kept (`run.lastGood`). */
+  resumeLastGood(): void
+
+  /** Control worlds: scrubs to the kept moment of this step; null: live again. */
+  showMoment(step: number | null): void
+  previousMoment(): void
+  /** The one after the newest kept moment is live. */
+  nextMoment(): void
+  /** Pins what is shown (live: the newest moment); a third pin replaces the oldest. */
+  pinMoment(): void
+  unpin(step: number): void
+  /** What is shown as the only pin, and the newest policy, live, beside it. */
+  compareWithNow(): void
+  setPlayback(playback: Playback): void
+
   toggleLayer(layer: keyof Layers): void
   inspectCell(cell: number | null): void
   /** Moves the loupe by keyboard. */
   moveInspection(columns: number, rows: number): void
 
   togglePlay(): void
+  /** Grid worlds: one move. */
   playAction(action: number): void
+  /** Control worlds: what is held from now on, -1 (full left) to 1 (full right); null when let go. */
+  setPlayInput(input: { readonly value: number } | null): void
   restartPlay(): void
 
   setTeachWay(way: TeachWay): void

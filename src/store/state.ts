@@ -1,19 +1,28 @@
 /** The page's whole state but the telemetry streams (frames and curves live in `store/telemetry.ts`). Plain, readonly. */
+import type { AgentDefinition } from '../core/agent.ts'
+import type { Quantity, World } from '../core/environment.ts'
 import type { RobotEvent } from '../core/frame.ts'
 import type { Comparison, EpisodeRecord, Label, Query } from '../core/label.ts'
 import type { LearnedReward, ShapingCheck } from '../core/learned-reward.ts'
 import type { Evaluation, RunConfig, Speed } from '../core/run-config.ts'
 import type { SettingsSchema, SettingValues } from '../core/settings.ts'
+import type { Space } from '../core/space.ts'
 
 export type Mode = 'watch' | 'teach'
 export type TeachWay = 'compare' | 'rate'
 export type Theme = 'system' | 'light' | 'dark'
+
+/** How fast simulated time passes for the robots on show, as a multiple of real time. */
+export const PLAYBACKS = [0.25, 0.5, 1, 2, 4] as const
+export type Playback = (typeof PLAYBACKS)[number]
 
 /** A world as the gallery lists it. */
 export interface WorldEntry {
   readonly id: string
   readonly title: string
   readonly group: string
+  /** Finitely many states, or real-valued ones. */
+  readonly form: World['form']
   readonly task: string
   readonly solved: string
   readonly settings: SettingsSchema
@@ -24,6 +33,9 @@ export interface AgentEntry {
   readonly title: string
   readonly kind: string
   readonly help: string
+  /** What it can learn; `agentsFor` chooses by them. */
+  readonly worlds: AgentDefinition['worlds']
+  readonly actions: AgentDefinition['actions']
   readonly settings: SettingsSchema
 }
 
@@ -50,12 +62,50 @@ export interface Layers {
   readonly trails: boolean
   readonly visits: boolean
   readonly digits: boolean
+  /** All parallel robots of the training, faintly. */
+  readonly swarm: boolean
+}
+
+/** The open world, as far as panels must know it. */
+export interface OpenWorld {
+  readonly form: World['form']
+  readonly actionSpace: Space
+  /** One per number of an observation; none in a grid world. */
+  readonly observations: readonly Quantity[]
+  /** One per discrete action, or one per dimension of a box. */
+  readonly actions: readonly Quantity[]
+  /** Simulated seconds per step; null in a grid world, which has no time of its own. */
+  readonly stepSeconds: number | null
+  readonly maxEpisodeSteps: number | null
+  /** Mean return of test episodes that counts as solved, or null. */
+  readonly solvedReturn: number | null
+  /** Is there a value function over two numbers to draw? */
+  readonly plane: boolean
+}
+
+/** A moment of learning whose policy was kept. */
+export interface Moment {
+  readonly step: number
+  readonly episode: number
+  /** Mean undiscounted task return of the last (up to 20) episodes then; null before the first. */
+  readonly recentReturn: number | null
+}
+
+/** The time slider. Grid worlds keep no moments. */
+export interface Moments {
+  /** Oldest first, at most 64, thinned to an even spacing as learning goes on. */
+  readonly entries: readonly Moment[]
+  /** Step of the moment scrubbed to; null: the newest policy, live. */
+  readonly shown: number | null
+  /** Steps of at most two pinned moments, the pin set first coming first. Two are shown beside each other, one beside `shown`. */
+  readonly pins: readonly number[]
 }
 
 /** A person playing the world themselves. */
 export interface PlayState {
   readonly active: boolean
   readonly seed: number
+  /** State index in a grid world. */
   readonly state: number
   readonly steps: number
   readonly return: number
@@ -63,6 +113,12 @@ export interface PlayState {
   /** What the last step brought. */
   readonly event: RobotEvent
   readonly bestReturn: number | null
+  /** What is held in a control world, -1 (left) to 1 (right); null: nothing. */
+  readonly input: number | null
+  /** A control world's newest policy on the same start, step for step beside the person; null before there is a policy. */
+  readonly robot: { readonly return: number; readonly finished: boolean } | null
+  /** How the controls act in this world, in one sentence; empty in a grid world. */
+  readonly help: string
 }
 
 /** Where labels stand with storage. */
@@ -101,6 +157,7 @@ export interface Notice {
       | 'open-teach'
       | 'reload'
       | 'restart'
+      | 'resume-last-good'
   }
 }
 
@@ -121,12 +178,20 @@ export interface AppState {
     readonly step: number
     readonly episode: number
     readonly stepsPerSecond: number
-    /** Best undiscounted task return within the time limit, exact. */
+    /** Best undiscounted task return within the time limit, exact; null where it cannot be worked out. */
     readonly optimalReturn: number | null
     readonly randomReturn: number | null
     readonly evaluation: Evaluation | null
+    /** Figures of the learner's last update by their names in the field; empty where it gives none. */
+    readonly diagnostics: Readonly<Record<string, number>>
     readonly failure: { readonly code: string; readonly message: string } | null
+    /** After a failure: the step that `resumeLastGood` goes on from, or null. */
+    readonly lastGood: { readonly step: number } | null
   }
+  readonly world: OpenWorld
+  readonly moments: Moments
+  /** Pace of the robots on show, and of a person's play, in control worlds. */
+  readonly playback: Playback
   readonly terms: readonly TermEntry[]
   readonly shapingCheck: ShapingCheck | null
   readonly layers: Layers

@@ -1,29 +1,17 @@
-/**
- * How fast things are. The clock comes in as an argument, in milliseconds: training itself never reads one. Every figure
- * is the median of several repeats after a warm-up, taken through the same code that trains.
- */
-
-import { Rng } from '../core/rng.ts'
+/** How fast things are, through the same code that trains. A file of benchmarks under `bench/` is one more line here. */
 import { NO_SHAPING } from '../core/run-config.ts'
-import { defaultsOf } from '../core/settings.ts'
-import { environments } from '../envs/registry.ts'
-import { TabularEnvironment } from '../envs/tabular-environment.ts'
+import { environmentBenchmarks } from './bench/environment-steps.ts'
+import { networkBenchmarks } from './bench/network-updates.ts'
 import { PlainQLearning } from './bench/plain-q-learning.ts'
-import { Run } from './run.ts'
+import { plainTensorflowBenchmarks } from './bench/plain-tensorflow.ts'
+import { ppoCartPoleBenchmark } from './bench/ppo-cartpole.ts'
+import { type Benchmark, medianMilliseconds, perSecond } from './bench/timing.ts'
+import { createRun } from './run.ts'
 
-export interface Benchmark {
-  readonly name: string
-  readonly unit: '1/s' | 'ms' | 'us' | 's' | 'GFLOP/s'
-  /** Name of the benchmark that this one is best read against. */
-  readonly ratioTo?: string
-  /** @param now milliseconds, monotonic. */
-  measure(now: () => number): Promise<number>
-}
+export type { Benchmark }
 
-const REPEATS = 11
 const UPDATES = 1_000_000
 const PLAIN_UPDATES = 200_000
-const ENVIRONMENT_STEPS = 500_000
 const CALIBRATION_ROUNDS = 20_000_000
 
 export const benchmarks: readonly Benchmark[] = [
@@ -32,7 +20,7 @@ export const benchmarks: readonly Benchmark[] = [
     unit: '1/s',
     ratioTo: 'qlearning_updates_plain_objects',
     async measure(now) {
-      const run = await Run.create({
+      const run = await createRun({
         env: 'CliffWalking-v1',
         envSettings: {},
         agent: 'q-learning',
@@ -51,40 +39,18 @@ export const benchmarks: readonly Benchmark[] = [
       return perSecond(now, PLAIN_UPDATES, () => plain.advance(PLAIN_UPDATES))
     },
   },
-  ...environments.map(
-    ({ id, settings, create }): Benchmark => ({
-      name: `env_steps/${id}`,
-      unit: '1/s',
-      async measure(now) {
-        const { model, maxEpisodeSteps } = create(defaultsOf(settings))
-        const environment = new TabularEnvironment(model)
-        const rng = Rng.fromSeed(1, 'bench')
-        environment.reset(rng)
-        return perSecond(now, ENVIRONMENT_STEPS, () => {
-          stepAtRandom(environment, model.actions, maxEpisodeSteps ?? Infinity, rng)
-        })
-      },
-    }),
-  ),
+  ...environmentBenchmarks,
+  ...networkBenchmarks,
+  ...plainTensorflowBenchmarks,
+  ppoCartPoleBenchmark,
   {
     name: 'calibration_loop',
     unit: 'ms',
     async measure(now) {
-      return median(Array.from({ length: REPEATS }, () => millisecondsOf(now, calibrate)))
+      return medianMilliseconds(now, calibrate)
     },
   },
 ]
-
-function stepAtRandom(environment: TabularEnvironment, actions: number, limit: number, rng: Rng): void {
-  let left = limit
-  for (let step = 0; step < ENVIRONMENT_STEPS; step++) {
-    environment.step(rng.integer(actions), rng)
-    if (environment.terminated || --left === 0) {
-      environment.reset(rng)
-      left = limit
-    }
-  }
-}
 
 /** A fixed arithmetic loop, so that absolute times can be compared between machines: xorshift32 and a running mean. */
 export function calibrate(): number {
@@ -97,21 +63,4 @@ export function calibrate(): number {
     mean += ((x >>> 0) * 2 ** -32 - mean) * 0.001
   }
   return mean
-}
-
-function perSecond(now: () => number, count: number, work: () => void): number {
-  for (let i = 0; i < 2; i++) work() // the compiler's warm-up
-  return median(Array.from({ length: REPEATS }, () => (1000 * count) / millisecondsOf(now, work)))
-}
-
-function millisecondsOf(now: () => number, work: () => void): number {
-  const start = now()
-  work()
-  // A clock too coarse for the work would divide by zero.
-  return Math.max(now() - start, 1e-3)
-}
-
-function median(values: number[]): number {
-  values.sort((a, b) => a - b)
-  return values[values.length >> 1]!
 }

@@ -1,9 +1,10 @@
 /**
  * A run as plain data that JSON can hold: typed arrays become `{ array: 'Float64Array', base64: '...' }`, little-endian.
- * Everything read back is checked, with the place in the file in the error's `path`.
+ * Between a worker and its page they may stay as they are. Everything read back is checked, with the place in the file in the error's `path`.
  */
 import type { AgentState } from '../core/agent.ts'
 import { PlaygroundError } from '../core/errors.ts'
+import { fromBase64, toBase64 } from './base64.ts'
 
 export const CHECKPOINT_FORMAT = 'good-robot-run'
 export const CHECKPOINT_VERSION = 1
@@ -17,12 +18,12 @@ export interface Checkpoint {
 
 const ARRAYS = { Float64Array, Float32Array, Int32Array, Uint32Array } as const
 type ArrayName = keyof typeof ARRAYS
-export type SavedArray = InstanceType<(typeof ARRAYS)[ArrayName]>
+export type SavedArray = Float64Array | Float32Array | Int32Array | Uint32Array
 
 /** Replaces every typed array in plain data. */
 export function encode(value: unknown): unknown {
   if (ArrayBuffer.isView(value)) {
-    return { array: value.constructor.name, base64: toBase64(value) }
+    return { array: value.constructor.name, base64: toBase64(bytesOf(value)) }
   }
   if (Array.isArray(value)) return value.map(encode)
   if (typeof value === 'object' && value !== null) {
@@ -87,10 +88,13 @@ export class Place {
 
   /** A typed array of any kind that a checkpoint may hold. */
   anyArray(): SavedArray {
+    const { value } = this
+    for (const ArrayType of Object.values(ARRAYS)) if (value instanceof ArrayType) return value
     const name = this.at('array').string()
     if (!Object.hasOwn(ARRAYS, name)) throw this.at('array').refusal(Object.keys(ARRAYS).join(', '))
     const ArrayType = ARRAYS[name as ArrayName]
-    const bytes = fromBase64(this.at('base64'))
+    const base64 = this.at('base64')
+    const bytes = fromBase64(base64.string()) ?? refuse(base64, 'base64')
     if (bytes.byteLength % ArrayType.BYTES_PER_ELEMENT !== 0) throw this.refusal(`whole ${name} elements`)
     return new (ArrayType as new (buffer: ArrayBuffer) => SavedArray)(bytes.buffer)
   }
@@ -134,20 +138,8 @@ export function readAgentState(place: Place): AgentState {
 const describe = (value: object | null) =>
   value === null ? 'null' : Array.isArray(value) ? 'a list' : 'an object'
 
-const CHUNK = 8192
+const bytesOf = (view: ArrayBufferView) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
 
-function toBase64(view: ArrayBufferView): string {
-  const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
-  let binary = ''
-  for (let i = 0; i < bytes.length; i += CHUNK) binary += String.fromCharCode(...bytes.subarray(i, i + CHUNK))
-  return btoa(binary)
-}
-
-function fromBase64(place: Place): Uint8Array<ArrayBuffer> {
-  try {
-    return Uint8Array.from(atob(place.string()), character => character.charCodeAt(0))
-  } catch (error) {
-    if (error instanceof PlaygroundError) throw error
-    throw place.refusal('base64')
-  }
+function refuse(place: Place, expected: string): never {
+  throw place.refusal(expected)
 }

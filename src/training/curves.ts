@@ -68,6 +68,11 @@ export class EpisodeCurves {
     }
   }
 
+  /** Mean undiscounted task return of the last (up to 20) episodes, null before the first. */
+  recentReturn(): number | null {
+    return this.episodes > 0 ? this.recentMeans().reward : null
+  }
+
   save() {
     const { binSize, episodes, evaluations, lastEvaluation, bins, recent } = this
     return { binSize, episodes, evaluations, lastEvaluation, bins: bins.slice(), recent: recent.slice() }

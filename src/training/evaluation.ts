@@ -34,14 +34,19 @@ export function evaluateGreedy(
     }
     returns.push(sum)
   }
+  return evaluationOf(returns, steps)
+}
+
+/** @param steps of all episodes together. */
+export function evaluationOf(returns: readonly number[], steps: number): Evaluation {
   const meanReturn = mean(returns)
   const variance = mean(returns.map(value => (value - meanReturn) ** 2))
   return {
-    episodes,
+    episodes: returns.length,
     meanReturn,
     standardDeviation: Math.sqrt(variance),
     returns,
-    meanLength: episodes > 0 ? steps / episodes : 0,
+    meanLength: returns.length > 0 ? steps / returns.length : 0,
   }
 }
 

@@ -43,15 +43,13 @@ export class PolicyViewer {
 
   /** The deterministic policy; ties go to the lowest action. [S] */
   greedy(): Int32Array {
-    const { agent, actions } = this
+    const { agent } = this
     const greedy = new Int32Array(this.states)
     if (agent.form === 'tabular') return greedy.map((_, state) => agent.greedy(state))
-    const { policy } = this.view()
-    return greedy.map((_, state) => {
-      let best = state * actions
-      for (let i = best + 1; i < (state + 1) * actions; i++) if (policy[i]! > policy[best]!) best = i
-      return best - state * actions
-    })
+    this.oneHot ??= identity(this.states)
+    const chosen = new Float32Array(this.states)
+    agent.greedy(this.oneHot, this.states, chosen)
+    return greedy.map((_, state) => chosen[state]!)
   }
 }
 

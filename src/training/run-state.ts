@@ -44,7 +44,7 @@ function readRobot(place: Place, model: TabularModel): RobotState {
   }
 }
 
-function readRng(place: Place): RngState {
+export function readRng(place: Place): RngState {
   const [a, b, c, d] = place.items(4).map(word => word.whole(-(2 ** 31), 2 ** 31 - 1))
   return [a!, b!, c!, d!]
 }
@@ -70,7 +70,7 @@ function readTape(place: Place, model: TabularModel): ReturnType<EpisodeTape['sa
   }
 }
 
-function readCurves(place: Place): ReturnType<EpisodeCurves['save']> {
+export function readCurves(place: Place): ReturnType<EpisodeCurves['save']> {
   const empty = new EpisodeCurves().save()
   const last = place.at('lastEvaluation')
   return {

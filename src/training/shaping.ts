@@ -7,7 +7,7 @@
  * which keeps the best policy; free terms need not. Andrew Ng, Daishi Harada and Stuart Russell, "Policy invariance under
  * reward transformations", ICML 1999 (https://people.eecs.berkeley.edu/~pabbeel/cs287-fa09/readings/NgHaradaRussell-shaping-ICML1999.pdf).
  */
-import type { ShapingTerm, TabularWorld } from '../core/environment.ts'
+import type { ShapingTerm, ShapingTermText, TabularWorld } from '../core/environment.ts'
 import { nearestId, PlaygroundError } from '../core/errors.ts'
 import type { ShapingCheck } from '../core/learned-reward.ts'
 import { changedStates } from '../core/planning.ts'
@@ -126,11 +126,14 @@ export function checkShaping(
 export const discountOf = (settings: SettingValues): number =>
   typeof settings.discount === 'number' ? settings.discount : 1
 
+/** What a term of any world says about its weight. */
+type WeightedTerm = Pick<ShapingTermText, 'id' | 'range'>
+
 /**
  * Checks reward settings from outside.
  * @throws PlaygroundError `bad-setting`, its path `reward.TERM`, `reward.learnedWeight` or `reward.learnedOnly`.
  */
-export function decodeReward(terms: readonly ShapingTerm[], value: unknown): RewardSettings {
+export function decodeReward(terms: readonly WeightedTerm[], value: unknown): RewardSettings {
   if (!isRecord(value) || !isRecord(value.weights)) {
     throw refusal('reward', 'no object', 'an object with weights, learnedWeight and learnedOnly')
   }
@@ -161,7 +164,7 @@ function refusal(path: string, value: unknown, expected: string): PlaygroundErro
   return new PlaygroundError('bad-setting', `${path} is ${shown}; expected ${expected}.`, { path })
 }
 
-function unknownTerm(id: string, terms: readonly ShapingTerm[]): PlaygroundError {
+function unknownTerm(id: string, terms: readonly WeightedTerm[]): PlaygroundError {
   const known = terms.map(term => term.id)
   const near = nearestId(id, known)
   const hint = near ? `Did you mean '${near}'?` : `Known: ${known.join(', ') || 'none'}.`

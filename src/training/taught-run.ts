@@ -5,44 +5,33 @@
 import type { Comparison, Label, Query } from '../core/label.ts'
 import type { LearnedReward } from '../core/learned-reward.ts'
 import { Rng } from '../core/rng.ts'
-import type { RewardSettings, RunConfig } from '../core/run-config.ts'
+import type { RewardSettings } from '../core/run-config.ts'
 import type { SettingValues } from '../core/settings.ts'
 import { FeedbackSession } from '../feedback/session.ts'
 import { parseTeacher } from '../feedback/teachers.ts'
-import { Run } from './run.ts'
+import type { TabularRun } from './tabular-run.ts'
 
 export interface TaughtRunOptions {
-  readonly config: RunConfig
   readonly feedbackSettings: SettingValues
-  /** Of `Run.save`, or null to begin anew. */
-  readonly checkpoint: unknown
   /** Milliseconds, to report how long a refit took. */
   now(): number
 }
 
 export class TaughtRun {
-  readonly run: Run
+  readonly run: TabularRun
   private readonly now: () => number
   private readonly raterRng: Rng
   private settings: SettingValues
   private session: FeedbackSession
   private labels: readonly Label[] = []
 
-  private constructor(run: Run, { feedbackSettings, now }: TaughtRunOptions) {
+  /** Takes the run over: disposed of together. @throws PlaygroundError when the settings do not decode. */
+  constructor(run: TabularRun, { feedbackSettings, now }: TaughtRunOptions) {
     this.run = run
     this.now = now
     this.settings = feedbackSettings
     this.session = this.newSession()
     this.raterRng = Rng.fromSeed(run.config.seed, 'rater')
-  }
-
-  /** @throws PlaygroundError when the config, the settings or the checkpoint does not decode. */
-  static async create(options: TaughtRunOptions): Promise<TaughtRun> {
-    const { checkpoint, config } = options
-    return new TaughtRun(
-      checkpoint === null ? await Run.create(config) : await Run.restore(checkpoint),
-      options,
-    )
   }
 
   async setLabels(labels: readonly Label[]): Promise<void> {

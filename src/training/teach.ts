@@ -18,7 +18,8 @@ import { QUERY_RULES, type QueryRule } from '../feedback/query.ts'
 import { FeedbackSession } from '../feedback/session.ts'
 import { parseTeacher, type Teacher } from '../feedback/teachers.ts'
 import { evaluateGreedy, exactReturn } from './evaluation.ts'
-import { Run } from './run.ts'
+import { createTabularRun } from './run.ts'
+import type { TabularRun } from './tabular-run.ts'
 
 /** Environment steps after each label that tabular learners have been measured to need on own grid worlds. */
 export const STEPS_PER_LABEL = 5000
@@ -79,7 +80,7 @@ export interface TaughtResult {
   readonly hash: string
 }
 
-/** @throws PlaygroundError for unknown worlds, learners, teachers, kinds, rules and settings, naming the flag. */
+/** @throws PlaygroundError `not-tabular` for a world of real-valued states; for unknown worlds, learners, teachers, kinds, rules and settings, naming the flag. */
 export async function teach(options: TeachOptions): Promise<TaughtResult> {
   const teacher = parseTeacher(options.teacher)
   const kinds = parseKinds(options.kind)
@@ -93,7 +94,7 @@ export async function teach(options: TeachOptions): Promise<TaughtResult> {
     seed: options.seed,
   }
   const steps = options.steps ?? STEPS_PER_LABEL * Math.max(1, options.labels)
-  const run = await Run.create(config)
+  const run = await createTabularRun(config)
   const session = new FeedbackSession(run.world, settings, options.seed, {
     learnedOnly: run.config.reward.learnedOnly,
   })
@@ -145,7 +146,7 @@ function querySetting(rule: string | undefined): SettingValues {
 
 /** One label at a time, by turns where both kinds are wanted; the learner goes on after each. */
 async function giveLabels(
-  run: Run,
+  run: TabularRun,
   session: FeedbackSession,
   teacher: Teacher,
   kinds: readonly Kind[],
@@ -193,7 +194,7 @@ const labelOf = ({ env, envSettings, teacher, seed }: TeachOptions, given: numbe
 })
 
 /** The greedy policy on episodes of a stream of its own: the same luck for each count, since no reward moves it. */
-function examine(run: Run): Pick<TaughtResult, 'trueReturn' | 'taskReturn' | 'flowerStepsPerEpisode'> {
+function examine(run: TabularRun): Pick<TaughtResult, 'trueReturn' | 'taskReturn' | 'flowerStepsPerEpisode'> {
   const { model } = run.world
   const actions = run.greedyActions()
   const meanSum = (reward: Float64Array) => {
@@ -212,7 +213,7 @@ function examine(run: Run): Pick<TaughtResult, 'trueReturn' | 'taskReturn' | 'fl
 
 /** The same learner, steps and seed on the true reward, through the same exam. */
 async function referenceFor(config: RunConfig, world: TabularWorld, steps: number): Promise<number> {
-  const run = await Run.create({ ...config, reward: { ...NO_SHAPING, weights: config.reward.weights } })
+  const run = await createTabularRun({ ...config, reward: { ...NO_SHAPING, weights: config.reward.weights } })
   try {
     run.setLearnedReward(world.hiddenReward)
     advanceTo(run, steps)
@@ -223,7 +224,7 @@ async function referenceFor(config: RunConfig, world: TabularWorld, steps: numbe
 }
 
 function heldOut(
-  run: Run,
+  run: TabularRun,
   session: FeedbackSession,
   teacher: Teacher,
   { seed, labels }: TeachOptions,
@@ -255,6 +256,6 @@ function heldOut(
 const trueReward = ({ model, hiddenReward }: TabularWorld): Float64Array =>
   model.reward.map((reward, k) => reward + (hiddenReward?.[k] ?? 0))
 
-function advanceTo(run: Run, step: number): void {
+function advanceTo(run: TabularRun, step: number): void {
   if (step > run.step) run.advance(step - run.step)
 }

@@ -36,7 +36,7 @@ export class VectorLoop implements TrainingLoop {
     this.batch = {
       size,
       observations: new Float32Array(size * world.model.states),
-      actions: new Int32Array(size),
+      actions: new Float32Array(size),
       rewards: new Float64Array(size),
       nextObservations: new Float32Array(size * world.model.states),
       terminated: new Uint8Array(size),

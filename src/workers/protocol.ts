@@ -5,6 +5,7 @@
 import type { Curves, Frame } from '../core/frame.ts'
 import type { Comparison, EpisodeRecord, Label, Query } from '../core/label.ts'
 import type { LearnedReward, ShapingCheck } from '../core/learned-reward.ts'
+import type { PolicySnapshot } from '../core/policy-snapshot.ts'
 import type { Evaluation, RewardSettings, RunConfig, Speed } from '../core/run-config.ts'
 import type { SettingValues } from '../core/settings.ts'
 
@@ -37,12 +38,22 @@ export type ToWorker =
   | { readonly type: 'ping'; readonly sentAt: number }
 
 export type FromWorker =
-  /** Running; the exact optimum of the task within the time limit, and the uniform random policy's return. */
+  /** Running; the best return within the time limit and the uniform random policy's, where they are known. */
   | {
       readonly type: 'started'
       readonly epoch: number
-      readonly optimalReturn: number
-      readonly randomReturn: number
+      readonly optimalReturn: number | null
+      readonly randomReturn: number | null
+    }
+  /** The policy of now, some four times a second while it changes: what the page shows the robot with. */
+  | {
+      readonly type: 'policy'
+      readonly epoch: number
+      readonly step: number
+      readonly episode: number
+      /** Mean undiscounted task return of the last (up to 20) episodes; null before the first. */
+      readonly recentReturn: number | null
+      readonly snapshot: PolicySnapshot
     }
   | {
       readonly type: 'frame'

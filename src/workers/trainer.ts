@@ -1,24 +1,24 @@
 /**
- * The trainer: one run at a time, driven by messages. It owns pacing (how fast steps come, how often frames go) and
- * nothing of the learning. Clock, timer and post box come in as arguments, so it runs in a worker and in a test alike.
+ * The trainer: one run at a time, driven by messages. It owns pacing (how fast steps come) and nothing of the learning; a
+ * `Reporter` tells the page how it goes. Clock, timer and post box come in as arguments, so it runs in a worker and in a
+ * test alike.
  */
 import { PlaygroundError } from '../core/errors.ts'
 import { finiteHorizonReturn } from '../core/planning.ts'
 import type { Speed } from '../core/run-config.ts'
-import { EVALUATION_STEP_LIMIT } from '../training/evaluation.ts'
+import type { SettingValues } from '../core/settings.ts'
+import { evaluationLimit } from '../training/evaluation.ts'
+import { createRun, type Run, restoreRun } from '../training/run.ts'
+import { type Catalogue, REGISTRIES } from '../training/run-setup.ts'
 import { checkShaping } from '../training/shaping.ts'
 import { TaughtRun } from '../training/taught-run.ts'
-import { Pacer, RateMeter, SLICE_MILLISECONDS } from './pacing.ts'
+import { Pacer, SLICE_MILLISECONDS } from './pacing.ts'
 import type { FromWorker, ToWorker } from './protocol.ts'
+import { Reporter } from './reporter.ts'
 
-const FRAME_MILLISECONDS = 33
-const FRAME_MILLISECONDS_AT_MAX = 250
-const CURVE_MILLISECONDS = 400
-const EVALUATION_MILLISECONDS = 700
-const EPISODE_MILLISECONDS = 500
-const CHECKPOINT_MILLISECONDS = 2000
 /** One step, one frame, up to this speed. */
 const EVERY_STEP_SPEED = 30
+const LARGEST_CHUNK = 1 << 18
 
 export interface TrainerHost {
   post(message: FromWorker): void
@@ -28,23 +28,28 @@ export interface TrainerHost {
   later(callback: () => void, milliseconds: number): void
 }
 
+interface Current {
+  readonly run: Run
+  /** Null for a world of real-valued states, which nobody rates. */
+  readonly taught: TaughtRun | null
+  readonly reporter: Reporter
+}
+
 export class Trainer {
   private readonly host: TrainerHost
+  private readonly catalogue: Catalogue
   private readonly pacer: Pacer
-  private readonly meter = new RateMeter()
-  private current: TaughtRun | null = null
+  private current: Current | null = null
   private epoch = 0
   private playing = false
   private scheduled = false
   private chunk = 64
-  private evaluatedEpisode = -1
-  private sentEpisode = -1
-  private readonly last = { frame: 0, curves: 0, evaluation: 0, episode: 0, checkpoint: 0 }
   /** Starts and refits wait for one another. */
   private queue: Promise<void> = Promise.resolve()
 
-  constructor(host: TrainerHost) {
+  constructor(host: TrainerHost, catalogue: Catalogue = REGISTRIES) {
     this.host = host
+    this.catalogue = catalogue
     this.pacer = new Pacer(100, host.now())
   }
 
@@ -58,19 +63,18 @@ export class Trainer {
 
   private async handle(message: Exclude<ToWorker, { type: 'ping' }>): Promise<void> {
     if (message.type === 'start') return this.start(message)
-    const taught = this.current
-    if (!taught || message.epoch !== this.epoch) return
-    const { run } = taught
+    const { current } = this
+    if (!current || message.epoch !== this.epoch) return
+    const { run, taught, reporter } = current
     switch (message.type) {
       case 'play':
         this.playing = message.playing
-        this.pacer.resume(this.host.now())
-        this.meter.clear()
-        this.schedule()
+        this.repace()
+        if (!message.playing) reporter.showNow()
         break
       case 'step':
-        run.advance(1)
-        this.postFrame(true)
+        this.advance(run, 1)
+        reporter.showNow()
         break
       case 'speed':
         this.setSpeed(message.speed)
@@ -83,69 +87,77 @@ export class Trainer {
         this.postShapingCheck()
         break
       case 'reward':
-        await taught.setReward(message.reward)
-        this.host.post({ type: 'learned-reward', learned: taught.report(this.epoch) })
+        if (taught) await taught.setReward(message.reward)
+        else run.setReward(message.reward)
+        this.postLearnedReward()
         this.postShapingCheck()
         break
+      case 'save':
+        reporter.checkpoint(true)
+        break
+      default:
+        if (taught) await this.teach(taught, message)
+    }
+  }
+
+  private async teach(taught: TaughtRun, message: TeachingMessage): Promise<void> {
+    const { epoch } = this
+    switch (message.type) {
       case 'labels':
         await taught.setLabels(message.labels)
-        this.host.post({ type: 'learned-reward', learned: taught.report(this.epoch) })
+        this.postLearnedReward()
         break
       case 'feedback-settings':
         await taught.setFeedbackSettings(message.settings)
-        this.host.post({ type: 'learned-reward', learned: taught.report(this.epoch) })
+        this.postLearnedReward()
         break
       case 'queries':
-        this.host.post({ type: 'queries', epoch: this.epoch, queries: taught.queries(message.count) })
+        this.host.post({ type: 'queries', epoch, queries: taught.queries(message.count) })
         break
-      case 'simulate':
-        this.host.post({
-          type: 'simulated',
-          epoch: this.epoch,
-          query: message.query,
-          answer: taught.simulate(message.teacher, message.query),
-        })
+      case 'simulate': {
+        const { query, teacher } = message
+        this.host.post({ type: 'simulated', epoch, query, answer: taught.simulate(teacher, query) })
         break
-      case 'save':
-        this.postCheckpoint()
-        break
+      }
     }
   }
 
   private async start(message: Extract<ToWorker, { type: 'start' }>): Promise<void> {
-    this.current?.dispose()
-    this.current = null
+    this.discard()
     this.epoch = message.epoch
-    const taught = await TaughtRun.create({
-      config: message.config,
-      feedbackSettings: message.feedbackSettings,
-      checkpoint: message.checkpoint,
-      now: () => this.host.now(),
-    })
-    this.current = taught
-    this.evaluatedEpisode = -1
-    this.sentEpisode = -1
-    this.meter.clear()
-    const { model, maxEpisodeSteps } = taught.run.world
-    const horizon = maxEpisodeSteps ?? EVALUATION_STEP_LIMIT
-    this.host.post({
-      type: 'started',
-      epoch: this.epoch,
-      optimalReturn: finiteHorizonReturn(model, horizon, 'optimal'),
-      randomReturn: finiteHorizonReturn(model, horizon, 'random'),
-    })
-    if (message.labels.length > 0) await taught.setLabels(message.labels)
-    this.host.post({ type: 'learned-reward', learned: taught.report(this.epoch) })
-    this.postFrame(true)
+    const { config, feedbackSettings, checkpoint, labels } = message
+    const run = await (checkpoint === null
+      ? createRun(config, this.catalogue)
+      : restoreRun(checkpoint, this.catalogue))
+    try {
+      this.current = this.present(run, feedbackSettings)
+    } catch (error) {
+      run.dispose()
+      throw error
+    }
+    const { taught, reporter } = this.current
+    this.host.post({ type: 'started', epoch: this.epoch, ...knownReturns(run) })
+    if (labels.length > 0) await taught?.setLabels(labels)
+    this.postLearnedReward()
+    reporter.showNow()
     this.postShapingCheck()
-    this.pacer.resume(this.host.now())
-    this.schedule()
+    this.repace()
+  }
+
+  private present(run: Run, feedbackSettings: SettingValues): Current {
+    const now = () => this.host.now()
+    const taught = run.form === 'tabular' ? new TaughtRun(run, { feedbackSettings, now }) : null
+    return { run, taught, reporter: new Reporter(this.host, run, this.epoch) }
   }
 
   private setSpeed(speed: Speed): void {
     this.pacer.speed = speed
+    this.repace()
+  }
+
+  private repace(): void {
     this.pacer.resume(this.host.now())
-    this.meter.clear()
+    this.current?.reporter.repace()
     this.schedule()
   }
 
@@ -157,19 +169,20 @@ export class Trainer {
 
   private slice(): void {
     this.scheduled = false
-    const taught = this.current
-    if (!taught || !this.playing) return
+    const { current } = this
+    if (!current || !this.playing) return
     try {
+      const { run, reporter } = current
       const start = this.host.now()
       const due = this.pacer.due(start)
       const each = typeof this.pacer.speed === 'number' && this.pacer.speed <= EVERY_STEP_SPEED
       let taken = 0
       while (taken < due && this.host.now() - start < SLICE_MILLISECONDS) {
-        taken += this.advanceChunk(taught, each ? 1 : due - taken)
-        if (each) this.postFrame(true)
+        taken += this.advanceChunk(run, each ? 1 : due - taken)
+        if (each) reporter.frame()
       }
-      this.postFrame(false)
-      this.reportBetweenSlices(taught)
+      this.pacer.took(taken)
+      reporter.report(this.pacer.speed)
     } catch (error) {
       this.fail(error)
       return
@@ -177,72 +190,69 @@ export class Trainer {
     this.schedule()
   }
 
-  /** Chunks grow until one takes about a third of a slice. */
-  private advanceChunk(taught: TaughtRun, atMost: number): number {
+  /** A run that stopped in the middle of a step is gone: its last checkpoint is one to go on from, it is not. */
+  private advance(run: Run, steps: number): number {
+    try {
+      return run.advance(steps)
+    } catch (error) {
+      this.discard()
+      throw error
+    }
+  }
+
+  /**
+   * Chunks grow until one takes about a third of a slice. With a network learner any step can bring an update of a
+   * hundred milliseconds, so that the clock is looked at after each.
+   */
+  private advanceChunk(run: Run, atMost: number): number {
+    if (run.agent.form === 'batch') return this.advance(run, 1)
     const start = this.host.now()
-    const taken = taught.run.advance(Math.min(this.chunk, atMost))
+    const taken = this.advance(run, Math.min(this.chunk, atMost))
     const spent = this.host.now() - start
-    if (spent < SLICE_MILLISECONDS / 6 && taken >= this.chunk) this.chunk = Math.min(this.chunk * 2, 1 << 18)
+    if (spent < SLICE_MILLISECONDS / 6 && taken >= this.chunk)
+      this.chunk = Math.min(this.chunk * 2, LARGEST_CHUNK)
     else if (spent > SLICE_MILLISECONDS / 2) this.chunk = Math.max(1, this.chunk >> 1)
     return taken
   }
 
-  private reportBetweenSlices(taught: TaughtRun): void {
-    const now = this.host.now()
-    const { run } = taught
-    if (now - this.last.evaluation >= EVALUATION_MILLISECONDS && run.episode > this.evaluatedEpisode) {
-      this.last.evaluation = now
-      this.evaluatedEpisode = run.episode
-      const evaluation = run.evaluate(10)
-      this.host.post({ type: 'evaluation', epoch: this.epoch, episode: run.episode, evaluation })
-    }
-    if (now - this.last.episode >= EPISODE_MILLISECONDS) {
-      const record = run.lastEpisode()
-      if (record && record.episode > this.sentEpisode) {
-        this.last.episode = now
-        this.sentEpisode = record.episode
-        this.host.post({ type: 'episode', epoch: this.epoch, record })
-      }
-    }
-    if (now - this.last.checkpoint >= CHECKPOINT_MILLISECONDS) this.postCheckpoint()
+  private postLearnedReward(): void {
+    const taught = this.current?.taught
+    if (taught) this.host.post({ type: 'learned-reward', learned: taught.report(this.epoch) })
   }
 
-  private postFrame(always: boolean): void {
-    const taught = this.current
-    if (!taught) return
-    const now = this.host.now()
-    const interval = this.pacer.speed === 'max' ? FRAME_MILLISECONDS_AT_MAX : FRAME_MILLISECONDS
-    if (!always && now - this.last.frame < interval) return
-    this.last.frame = now
-    const withCurves = now - this.last.curves >= CURVE_MILLISECONDS
-    if (withCurves) this.last.curves = now
-    this.host.post({
-      type: 'frame',
-      frame: taught.run.frame(this.epoch),
-      curves: withCurves ? taught.run.curves(this.epoch) : null,
-      stepsPerSecond: this.meter.measure(now, taught.run.step),
-    })
-  }
-
+  /** Only where states can be counted: by value iteration. */
   private postShapingCheck(): void {
-    if (this.current)
-      this.host.post({ type: 'shaping-check', check: checkShaping(this.current.run, this.epoch) })
+    const taught = this.current?.taught
+    if (taught) this.host.post({ type: 'shaping-check', check: checkShaping(taught.run, this.epoch) })
   }
 
-  private postCheckpoint(): void {
-    if (!this.current) return
-    this.last.checkpoint = this.host.now()
-    this.host.post({ type: 'checkpoint', epoch: this.epoch, checkpoint: this.current.run.save() })
+  private discard(): void {
+    const { current } = this
+    this.current = null
+    if (current) (current.taught ?? current.run).dispose()
   }
 
   private fail(error: unknown): void {
     this.playing = false
     const known = error instanceof PlaygroundError
+    if (known && error.code === 'not-finite') this.discard()
     this.host.post({
       type: 'failed',
       epoch: this.epoch,
       code: known ? error.code : 'trainer-error',
       message: known ? error.message : `The trainer stopped: ${String(error)}. Start again.`,
     })
+  }
+}
+
+type TeachingMessage = Extract<ToWorker, { type: 'labels' | 'feedback-settings' | 'queries' | 'simulate' }>
+
+/** The best return within the time limit and that of random actions, where they are known. */
+function knownReturns({ world }: Run): { optimalReturn: number | null; randomReturn: number | null } {
+  if (world.form === 'control') return { optimalReturn: null, randomReturn: world.randomReturn }
+  const horizon = evaluationLimit(world)
+  return {
+    optimalReturn: finiteHorizonReturn(world.model, horizon, 'optimal'),
+    randomReturn: finiteHorizonReturn(world.model, horizon, 'random'),
   }
 }

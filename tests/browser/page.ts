@@ -44,7 +44,7 @@ export async function waitForStep(page: Page, step: number, timeout = 30_000): P
   )
 }
 
-/** The newest frame, as plain arrays. */
+/** The newest frame of a grid world, as plain arrays. */
 export function readFrame(page: Page): Promise<{
   step: number
   episode: number
@@ -54,7 +54,9 @@ export function readFrame(page: Page): Promise<{
 }> {
   return page.evaluate(() => {
     const { frame } = (
-      window as never as { goodRobot: { telemetry(): { frame: import('../../src/core/frame.ts').Frame } } }
+      window as never as {
+        goodRobot: { telemetry(): { frame: import('../../src/core/frame.ts').TabularFrame } }
+      }
     ).goodRobot.telemetry()
     return {
       step: frame.step,

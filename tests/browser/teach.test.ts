@@ -4,12 +4,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { replayClip } from '../../src/core/clip-replay.ts'
 import type { Clip } from '../../src/core/label.ts'
 import { defaultsOf } from '../../src/core/settings.ts'
-import { environmentById } from '../../src/envs/registry.ts'
+import { environmentById, tabularWorld } from '../../src/envs/registry.ts'
 import { goTo, launch, nextQuery, openPage, read, readFrame, waitForStep } from './page.ts'
 
 const LABELS = 30
 const definition = environmentById('FlowerPath-v0')
-const world = definition.create(defaultsOf(definition.settings))
+const world = tabularWorld(definition.id, defaultsOf(definition.settings))
 const { model } = world
 
 let browser: Browser

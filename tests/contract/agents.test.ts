@@ -1,16 +1,26 @@
 /** What every learner in the registry must keep, tabular or network. */
 import { describe, expect, it } from 'vitest'
-import { agentById, agents } from '../../src/agents/registry.ts'
+import { agentById, agents, agentsFor, unsuitable } from '../../src/agents/registry.ts'
+import { think } from '../../src/core/policy-snapshot.ts'
+import { Rng } from '../../src/core/rng.ts'
 import { decodeSettings, defaultsOf } from '../../src/core/settings.ts'
-import { environments } from '../../src/envs/registry.ts'
-import { Run } from '../../src/training/run.ts'
+import { actionSize, policySize } from '../../src/core/space.ts'
+import { environmentById, environments } from '../../src/envs/registry.ts'
+import { createRun, createTabularRun, restoreRun } from '../../src/training/run.ts'
 import { configOf } from '../unit/training/tiny-worlds.ts'
 
 const tabular = ['q-learning', 'sarsa', 'expected-sarsa', 'double-q-learning', 'q-lambda', 'dyna-q']
 /** A world with chance and a time limit. */
-const env = 'FrozenLake-v1'
+const LAKE = 'FrozenLake-v1'
+const worldOf = (env: string) => {
+  const { settings, create } = environmentById(env)
+  return create(defaultsOf(settings))
+}
+const learners = (env: string) => agentsFor(worldOf(env)).map(({ id }) => id)
 /** Steps that are quick for a network. */
 const stepsFor = (id: string) => (tabular.includes(id) ? 20_000 : 2000)
+/** Where a learner is at home: a grid world, or one where actions are real numbers. */
+const homeOf = (id: string) => (learners(LAKE).includes(id) ? LAKE : 'Pendulum-v1')
 
 describe('the registry', () => {
   it('holds the tabular learners under the names that scripts rely on', () => {
@@ -29,7 +39,7 @@ describe('the registry', () => {
 
 describe.each(agents.map(agent => agent.id))('%s', id => {
   const definition = agentById(id)
-  const start = (changes = {}) => Run.create(configOf(env, id, changes))
+  const start = (changes = {}) => createRun(configOf(homeOf(id), id, changes))
 
   it('describes each setting in a plain sentence and a default within range', () => {
     for (const [key, setting] of Object.entries(definition.settings)) {
@@ -66,7 +76,7 @@ describe.each(agents.map(agent => agent.id))('%s', id => {
   it('goes on from a checkpoint bit for bit', async () => {
     const run = await start()
     run.advance(stepsFor(id) / 2 + 13)
-    const restored = await Run.restore(JSON.parse(JSON.stringify(run.save())))
+    const restored = await restoreRun(JSON.parse(JSON.stringify(run.save())))
     expect(restored.hash()).toBe(run.hash())
     run.advance(stepsFor(id) / 2)
     restored.advance(stepsFor(id) / 2)
@@ -97,20 +107,15 @@ describe.each(agents.map(agent => agent.id))('%s', id => {
     run.dispose()
   })
 
-  it('is not disturbed by being looked at, and shows a policy that adds up', async () => {
+  it('is not disturbed by being looked at', async () => {
     const run = await start()
     run.advance(stepsFor(id) / 2)
     const before = run.hash()
-    const { policy, values } = run.frame(1)
-    run.greedyActions()
+    run.frame(1)
+    run.curves(1)
     run.evaluate(3)
+    if (run.agent.form === 'batch') run.agent.snapshot()
     expect(run.hash()).toBe(before)
-    for (let state = 0; state < 16; state++) {
-      const row = policy.slice(4 * state, 4 * state + 4)
-      expect(row.reduce((a, b) => a + b)).toBeCloseTo(1, 5)
-      expect(Math.min(...row)).toBeGreaterThanOrEqual(0)
-      expect(values[state]).toBeTypeOf('number')
-    }
     run.dispose()
   })
 
@@ -131,5 +136,103 @@ describe.each(agents.map(agent => agent.id))('%s', id => {
       expect.objectContaining({ path: 'agent.discount' }),
     )
     for (const run of [changed, same, plain]) run.dispose()
+  })
+})
+
+describe.each(learners(LAKE))('%s in a world of finitely many states', id => {
+  it('shows a policy that adds up, and values', async () => {
+    const run = await createTabularRun(configOf(LAKE, id))
+    run.advance(stepsFor(id) / 2)
+    const { policy, values } = run.frame(1)
+    const greedy = run.greedyActions()
+    for (let state = 0; state < 16; state++) {
+      const row = policy.slice(4 * state, 4 * state + 4)
+      expect(row.reduce((a, b) => a + b)).toBeCloseTo(1, 5)
+      expect(Math.min(...row)).toBeGreaterThanOrEqual(0)
+      expect(row[greedy[state]!]).toBeCloseTo(Math.max(...row), 5)
+      expect(Number.isFinite(values[state])).toBe(true)
+    }
+    run.dispose()
+  })
+})
+
+const pairs = ['CartPole-v1', 'Pendulum-v1'].flatMap(env => learners(env).map(id => [id, env] as const))
+
+describe.each(pairs)('%s in %s', (id, env) => {
+  const open = async (seed = 1) => {
+    const run = await createRun(configOf(env, id, { seed }))
+    if (run.form !== 'control') throw new Error(`${env} is a grid world`)
+    return run
+  }
+  const STEPS = 1400
+
+  it('does the same again with the same seed, restored half way, and in pieces', async () => {
+    const whole = await open()
+    whole.advance(STEPS)
+    const half = await open()
+    while (half.step < STEPS / 2) half.advance(7)
+    const restored = await restoreRun(JSON.parse(JSON.stringify(half.save())))
+    restored.advance(STEPS - half.step)
+    expect(restored.step).toBe(whole.step)
+    expect(restored.hash()).toBe(whole.hash())
+    const other = await open(2)
+    other.advance(STEPS)
+    expect(other.hash()).not.toBe(whole.hash())
+    for (const run of [whole, half, restored, other]) run.dispose()
+  })
+
+  it('acts greedily alike alone and in a batch, as its snapshot does', async () => {
+    const run = await open()
+    run.advance(STEPS)
+    const { agent, world } = run
+    const environment = world.create()
+    const size = 9
+    const numbers = environment.observationSize
+    const perAction = actionSize(world.actionSpace)
+    const observations = new Float32Array(size * numbers)
+    const rng = Rng.fromSeed(3, 'test')
+    for (let row = 0; row < size; row++) {
+      environment.reset(rng)
+      environment.observe(observations, row * numbers)
+    }
+    const together = new Float32Array(size * perAction)
+    agent.greedy(observations, size, together)
+    const policy = new Float64Array(size * policySize(world.actionSpace))
+    const values = new Float64Array(size)
+    agent.inspect(observations, size, policy, values)
+    expect([...policy, ...values].every(Number.isFinite)).toBe(true)
+    const snapshot = agent.snapshot()
+    const alone = new Float32Array(perAction)
+    for (let row = 0; row < size; row++) {
+      const seen = observations.slice(row * numbers, (row + 1) * numbers)
+      agent.greedy(seen, 1, alone)
+      expect(alone).toEqual(together.slice(row * perAction, (row + 1) * perAction))
+      const thought = think(snapshot, seen)
+      for (let i = 0; i < perAction; i++) expect(thought.action[i]).toBeCloseTo(alone[i]!, 4)
+      const slack = 1e-4 * Math.max(1, Math.abs(values[row]!))
+      expect(Math.abs(thought.value - values[row]!)).toBeLessThan(slack)
+    }
+    const copy = structuredClone(snapshot)
+    run.advance(300)
+    expect(snapshot).toEqual(copy)
+    run.dispose()
+  })
+})
+
+describe('who can learn what', () => {
+  it('is said of every pair, and every world has learners', () => {
+    for (const { id } of environments) {
+      const world = worldOf(id)
+      const fitting = agentsFor(world)
+      expect(fitting.length, id).toBeGreaterThan(1)
+      for (const definition of agents) {
+        expect(unsuitable(definition, world) === null, `${definition.id} in ${id}`).toBe(
+          fitting.includes(definition),
+        )
+      }
+    }
+    expect(unsuitable(agentById('q-learning'), worldOf(LAKE))).toBeNull()
+    expect(unsuitable(agentById('q-learning'), worldOf('CartPole-v1'))).toContain('finitely many states')
+    expect(unsuitable(agentById('dqn'), worldOf('Pendulum-v1'))).toContain('real numbers')
   })
 })

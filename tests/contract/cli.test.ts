@@ -84,6 +84,24 @@ describe('lists', () => {
     })
     expect(taxi!.solvedReturn).toEqual(expect.any(Number))
     expect(lines.find(line => line.id === 'CliffWalking-v1')!.maxEpisodeSteps).toBeNull()
+    expect(lines.find(line => line.id === 'CartPole-v1')).toMatchObject({
+      group: 'Classic control',
+      observationSpace: {
+        kind: 'box',
+        shape: [4],
+        low: [expect.any(Number), null, expect.any(Number), null],
+      },
+      actionSpace: { kind: 'discrete', n: 2 },
+      maxEpisodeSteps: 500,
+      solvedReturn: 475,
+      randomReturn: expect.any(Number),
+    })
+    expect(lines.find(line => line.id === 'Pendulum-v1')).toMatchObject({
+      observationSpace: { kind: 'box', shape: [3], low: [-1, -1, -8], high: [1, 1, 8] },
+      actionSpace: { kind: 'box', shape: [1], low: [-2], high: [2] },
+      maxEpisodeSteps: 200,
+    })
+    for (const line of lines) expect(line.randomReturn, String(line.id)).toBeTypeOf('number')
   })
 
   test('agents: one line per learner with kind and settings', async () => {
@@ -94,7 +112,13 @@ describe('lists', () => {
     )
     expect(lines.map(line => line.id)).toEqual(expect.arrayContaining(ids))
     for (const line of lines) {
-      expect(line).toMatchObject({ type: 'agent', title: expect.any(String), kind: expect.any(String) })
+      expect(line).toMatchObject({
+        type: 'agent',
+        title: expect.any(String),
+        kind: expect.any(String),
+        worlds: expect.stringMatching(/^(tabular|any)$/),
+        actions: expect.stringMatching(/^(discrete|box|any)$/),
+      })
       expect(Object.keys(line.settings as object).length).toBeGreaterThan(1)
     }
   })
@@ -157,6 +181,42 @@ describe('train, resume, evaluate', () => {
       expect(started.hash).not.toBe(whole.hash)
       expect(resumed.hash).toBe(whole.hash)
       expect(resumed.evaluation).toEqual(whole.evaluation)
+    },
+  )
+
+  test.each([
+    ['CartPole-v1', 'ppo', 3000],
+    ['CartPole-v1', 'dqn', 1500],
+    ['Pendulum-v1', 'ppo', 3000],
+  ])(
+    '%s with %s: resumed at the half equals one that never stopped, and evaluates the same',
+    async (env, agent, steps) => {
+      const base = `--env ${env} --agent ${agent} --seed 5 --episodes 7`
+      const half = join(folder, `half-${env}-${agent}`)
+      const rest = join(folder, `rest-${env}-${agent}`)
+      const checkpoint = join(half, 'checkpoint.json')
+      const whole = await only(`train ${base} --steps ${2 * steps}`)
+      const started = await only(`train ${base} --steps ${steps} --out ${half}`)
+      const resumed = await only(`train --resume ${checkpoint} --steps ${steps} --episodes 7 --out ${rest}`)
+      expect(whole).toMatchObject({
+        type: 'summary',
+        env,
+        agent,
+        seed: 5,
+        steps: 2 * steps,
+        exactReturn: null,
+      })
+      expect(resumed).toMatchObject({ hash: whole.hash, steps: whole.steps, evaluation: whole.evaluation })
+      expect(started.hash).not.toBe(whole.hash)
+      expect(await only(`evaluate --checkpoint ${checkpoint} --seed 5 --episodes 7`)).toMatchObject({
+        type: 'evaluation',
+        env,
+        agent,
+        evaluation: started.evaluation as object,
+      })
+      const curve = readFileSync(join(rest, 'curve.jsonl'), 'utf8').trim().split('\n')
+      const types = curve.map(line => JSON.parse(line).type)
+      expect(new Set(types)).toEqual(new Set(['episodes', 'evaluation']))
     },
   )
 
@@ -316,6 +376,19 @@ describe('bad input is one sentence and exit 2', () => {
     [`${train} --set feedback.clipLength=3`, /^--set feedback\.clipLength has no use here/],
     [`${train} --seed -1`, /^--seed is '-1'; expected a whole number from 0/],
     [`${train} --stesp 5`, /^--stesp is not a flag of this command\. Did you mean --steps\?/],
+    [
+      'train --env CartPole-v1 --agent q-learning --steps 10',
+      /^--agent is 'q-learning', which cannot learn CartPole-v1: .*finitely many states.*\bppo\b/,
+    ],
+    [
+      'train --env Pendulum-v1 --agent dqn --steps 10',
+      /^--agent is 'dqn', which cannot learn Pendulum-v1: .*real numbers.*\bppo\b/,
+    ],
+    [
+      'train --env CartPole-v1 --agent ppo --steps 10 --set reward.uprigt=1',
+      /^--set reward\.uprigt is not a setting\. Did you mean 'upright'\?/,
+    ],
+    ['teach --env CartPole-v1 --agent q-learning', /^--env: CartPole-v1 has real-valued states/],
     [`${train} --resume nowhere.json`, /^--resume 'nowhere\.json' is not there/],
     ['evaluate --checkpoint nowhere.json', /^--checkpoint 'nowhere\.json' is not there; expected a file\.$/],
     ['evaluate --checkpoint broken.json', /^--checkpoint 'broken\.json'.* is not JSON/],

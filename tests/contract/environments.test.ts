@@ -1,6 +1,9 @@
-/** What every registered world keeps: sound tables, a matching board, reproducible episodes, refused settings. */
+/**
+ * What every registered world keeps: sentences, defaults, refused settings. And what every table world keeps: sound tables, a
+ * matching board, reproducible episodes. Worlds of real-valued states have a file of their own beside this one.
+ */
 import { describe, expect, it } from 'vitest'
-import type { TabularWorld } from '../../src/core/environment.ts'
+import type { EnvironmentDefinition, TabularWorld } from '../../src/core/environment.ts'
 import { PlaygroundError } from '../../src/core/errors.ts'
 import { changedStates, finiteHorizonReturn, reachableStates } from '../../src/core/planning.ts'
 import { Rng } from '../../src/core/rng.ts'
@@ -22,14 +25,15 @@ const variants: Readonly<Record<string, readonly SettingValues[]>> = {
   'Taxi-v4': [{ is_rainy: true }, { fickle_passenger: true }, { is_rainy: true, fickle_passenger: true }],
 }
 
-const cases = environments.flatMap(definition =>
+const tabularEnvironments = environments.filter(isTabular)
+
+const cases = tabularEnvironments.flatMap(definition =>
   [{}, ...(variants[definition.id] ?? [])].map(
-    settings => [`${definition.id} ${JSON.stringify(settings)}`, definition, settings] as const,
+    settings => [`${definition.id} ${JSON.stringify(settings)}`, definition.create(settings)] as const,
   ),
 )
 
-describe.each(cases)('%s', (_, definition, settings) => {
-  const world = definition.create(settings)
+describe.each(cases)('%s', (_, world) => {
   const { model, board } = world
 
   it('has sound tables', () => {
@@ -108,6 +112,20 @@ describe.each(environments.map(definition => [definition.id, definition] as cons
       for (const setting of Object.values(definition.settings)) expect(setting.help).toMatch(/\.$/)
     })
 
+    it('takes its defaults and refuses anything else with a path', () => {
+      expect(decodeSettings(definition.settings, {}, 'env')).toEqual(defaultsOf(definition.settings))
+      expect(refusal(() => definition.create({ nonsense: 1 })).path).toBe('env.nonsense')
+      for (const [key, setting] of Object.entries(definition.settings)) {
+        const wrong = setting.kind === 'number' ? setting.max + 1 : 5
+        expect(refusal(() => definition.create({ [key]: wrong })).path).toBe(`env.${key}`)
+      }
+    })
+  },
+)
+
+describe.each(tabularEnvironments.map(definition => [definition.id, definition] as const))(
+  '%s',
+  (_, definition) => {
     it('reaches every kind of outcome and every kind of end', () => {
       const { model } = definition.create({})
       const reachable = reachableStates(model)
@@ -123,15 +141,6 @@ describe.each(environments.map(definition => [definition.id, definition] as cons
       }
       expect([...kinds].sort()).toEqual([...model.kinds].sort())
       expect([...ends].sort()).toEqual(model.kinds.filter(kind => /^(goal|hole|lava)/.test(kind)).sort())
-    })
-
-    it('takes its defaults and refuses anything else with a path', () => {
-      expect(decodeSettings(definition.settings, {}, 'env')).toEqual(defaultsOf(definition.settings))
-      expect(refusal(() => definition.create({ nonsense: 1 })).path).toBe('env.nonsense')
-      for (const [key, setting] of Object.entries(definition.settings)) {
-        const wrong = setting.kind === 'number' ? setting.max + 1 : 5
-        expect(refusal(() => definition.create({ [key]: wrong })).path).toBe(`env.${key}`)
-      }
     })
   },
 )
@@ -162,11 +171,15 @@ function episodes({ model }: TabularWorld, seed: number): number[] {
     environment.reset(rng)
     trace.push(environment.state[0]!)
     for (let step = 0; step < 50 && !environment.terminated; step++) {
-      environment.step((step * 7 + episode) % model.actions, rng)
+      environment.step([(step * 7 + episode) % model.actions], 0, rng)
       trace.push(environment.state[0]!, environment.reward)
     }
   }
   return trace
+}
+
+function isTabular(definition: EnvironmentDefinition): definition is EnvironmentDefinition<TabularWorld> {
+  return definition.create({}).form === 'tabular'
 }
 
 function refusal(run: () => unknown): PlaygroundError {

@@ -8,7 +8,7 @@ import { NO_SHAPING } from '../../src/core/run-config.ts'
 import { decodeSettings, type SettingValues } from '../../src/core/settings.ts'
 import { EpisodeLog } from '../../src/training/episode-log.ts'
 import { evaluationLimit, exactReturn } from '../../src/training/evaluation.ts'
-import { Run } from '../../src/training/run.ts'
+import { createTabularRun } from '../../src/training/run.ts'
 import { rewardTables } from '../../src/training/shaping.ts'
 import { TabularLoop } from '../../src/training/tabular-loop.ts'
 import { configOf, corridor, tinyWorld } from '../unit/training/tiny-worlds.ts'
@@ -19,7 +19,7 @@ function learn(world: TabularWorld, id: string, settings: SettingValues, steps: 
   const definition = agentById(id)
   const decoded = decodeSettings(definition.settings, settings, 'agent')
   const { states, actions } = world.model
-  const shape = { observationSize: states, actions, seed: 1 }
+  const shape = { observationSize: states, actionSpace: { kind: 'discrete', n: actions }, seed: 1 } as const
   const agent = definition.create(shape, decoded) as TabularAgent
   const log = new EpisodeLog(world, rewardTables(world, NO_SHAPING, 1, null))
   new TabularLoop(world, agent, log, 1).advance(steps)
@@ -30,7 +30,7 @@ function learn(world: TabularWorld, id: string, settings: SettingValues, steps: 
 async function returnsOf(env: string, agent: string, steps: number, seeds: number): Promise<number[]> {
   const returns: number[] = []
   for (let seed = 1; seed <= seeds; seed++) {
-    const run = await Run.create(configOf(env, agent, { seed }))
+    const run = await createTabularRun(configOf(env, agent, { seed }))
     run.advance(steps)
     returns.push(exactReturn(run.world, run.greedyActions()))
   }
@@ -140,7 +140,7 @@ describe.each([
   ['Taxi-v4', 500_000, 0.15],
 ])('%s in %i steps', (env, steps, slack) => {
   it.each(ids)(`%s comes within ${slack} of the optimum in 4 of 5 seeds`, async id => {
-    const { world } = await Run.create(configOf(env, id))
+    const { world } = await createTabularRun(configOf(env, id))
     const optimum = optimalReturnWithin(world.model, evaluationLimit(world))
     const returns = await returnsOf(env, id, steps, 5)
     expect(returns[1]).toBeGreaterThanOrEqual(optimum - slack)

@@ -3,11 +3,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ShapingTerm } from '../../src/core/environment.ts'
 import { changedStates } from '../../src/core/planning.ts'
+import { Rng } from '../../src/core/rng.ts'
 import { NO_SHAPING } from '../../src/core/run-config.ts'
-import type { SettingValues } from '../../src/core/settings.ts'
+import { defaultsOf, type SettingValues } from '../../src/core/settings.ts'
 import { buildModel, type Outcome } from '../../src/core/tabular-model.ts'
 import { environments } from '../../src/envs/registry.ts'
-import { Run } from '../../src/training/run.ts'
+import { controlReward, shapingReward } from '../../src/training/control-shaping.ts'
+import { createTabularRun } from '../../src/training/run.ts'
 import { checkShaping, rewardTables, termAmounts } from '../../src/training/shaping.ts'
 import { configOf } from '../unit/training/tiny-worlds.ts'
 
@@ -59,6 +61,66 @@ const potentialTerm = (potential: Float64Array) =>
     range: [-9, 9],
     suggestedWeight: 1,
   }) as const satisfies ShapingTerm
+
+/** Worlds of real-valued states. */
+const control = environments.flatMap(({ id, create, settings }) => {
+  const world = create(defaultsOf(settings))
+  return world.form === 'control' ? [[id, world] as const] : []
+})
+
+describe('potential-based shaping over real-valued states', () => {
+  it.each(control)('of %s adds up to what the last state is worth, less the first', (_, world) => {
+    const potentials = world.shapingTerms.flatMap(term => (term.kind === 'potential' ? [term] : []))
+    expect(potentials.length).toBeGreaterThan(0)
+    fc.assert(
+      fc.property(
+        fc.record({
+          seed: fc.nat(),
+          discount: fc.constantFrom(0, 0.5, 0.99, 1),
+          weights: fc.array(fc.double({ min: -2, max: 2, noNaN: true }), {
+            minLength: potentials.length,
+            maxLength: potentials.length,
+          }),
+          steps: fc.integer({ min: 1, max: 150 }),
+        }),
+        ({ seed, discount, weights, steps }) => {
+          const byTerm = Object.fromEntries(potentials.map(({ id }, i) => [id, weights[i]!]))
+          const reward = controlReward(world.shapingTerms, { ...NO_SHAPING, weights: byTerm }, discount)
+          const phi = (state: Float64Array) =>
+            potentials.reduce((sum, term, i) => sum + weights[i]! * term.potential(state), 0)
+          const rng = Rng.fromSeed(seed, 'test')
+          const environment = world.create()
+          environment.reset(rng)
+          const first = phi(environment.state)
+          const before = environment.state.slice()
+          const { actionSpace } = world
+          let sum = 0
+          let power = 1
+          for (let step = 0; step < steps && !environment.terminated; step++) {
+            before.set(environment.state)
+            const action =
+              actionSpace.kind === 'discrete'
+                ? [rng.integer(actionSpace.n)]
+                : actionSpace.low.map((low, i) => low + rng.uniform() * (actionSpace.high[i]! - low))
+            environment.step(action, 0, rng)
+            sum += power * shapingReward(reward, before, action, 0, environment.state, environment.terminated)
+            power *= discount
+          }
+          const last = environment.terminated ? 0 : power * phi(environment.state)
+          expect(sum).toBeCloseTo(last - first, 8)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  it('leaves terms of weight 0 out', () => {
+    for (const [, { shapingTerms }] of control) {
+      const weights = Object.fromEntries(shapingTerms.map(({ id }) => [id, 0]))
+      expect(controlReward(shapingTerms, { ...NO_SHAPING, weights }, 1).terms).toEqual([])
+    }
+  })
+})
 
 describe('potential-based shaping', () => {
   it('telescopes: discounted, a whole episode adds -phi(start), wherever it went', () => {
@@ -122,8 +184,11 @@ describe('potential-based shaping', () => {
     expect(changedStates(model, 0.5, termAmounts(model, potentialTerm(phi), 1))).toEqual([0])
   })
 
-  it.each(environments.map(environment => environment.id))('of %s changes no best action', async env => {
-    const run = await Run.create(configOf(env, 'q-learning'))
+  const tabular = environments.filter(
+    ({ create, settings }) => create(defaultsOf(settings)).form === 'tabular',
+  )
+  it.each(tabular.map(({ id }) => id))('of %s changes no best action', async env => {
+    const run = await createTabularRun(configOf(env, 'q-learning'))
     const { shapingTerms } = run.world
     const check = checkShaping(run, 5)
     expect(check.epoch).toBe(5)
@@ -141,7 +206,7 @@ describe('potential-based shaping', () => {
   })
 
   it('the mark of a free term says where the best action changed', async () => {
-    const run = await Run.create(configOf('FlowerPath-v0', 'q-learning'))
+    const run = await createTabularRun(configOf('FlowerPath-v0', 'q-learning'))
     run.setReward({ ...NO_SHAPING, weights: { flower: -1 } })
     const { changedStates: byTerm, together } = checkShaping(run, 1)
     expect(byTerm.flower!.length).toBeGreaterThan(0)
@@ -211,7 +276,7 @@ describe('learners reduce to Q-learning', () => {
         async (env, settings, seed) => {
           const values = async (id: string, extra: SettingValues) => {
             const agentSettings = { ...settings, ...extra }
-            const run = await Run.create(configOf(env, id, { agentSettings, seed }))
+            const run = await createTabularRun(configOf(env, id, { agentSettings, seed }))
             run.advance(600)
             return run.frame(1).actionValues
           }

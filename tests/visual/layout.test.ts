@@ -8,6 +8,8 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { goTo, launch, openPage } from '../browser/page.ts'
+import { expectFittingCanvas } from './fitting-canvas.ts'
+import { inspectLayout } from './inspect-layout.ts'
 
 const SIZES = [
   { name: 'desktop', width: 1440, height: 900, touch: false },
@@ -29,41 +31,6 @@ beforeAll(async () => {
   browser = await launch()
 })
 afterAll(() => browser.close())
-
-/** What a critical eye would find; runs in the page. */
-function inspectLayout(touch: boolean) {
-  const found: string[] = []
-  const { scrollWidth } = document.documentElement
-  if (scrollWidth > innerWidth) found.push(`page is ${scrollWidth} wide in a window of ${innerWidth}`)
-  const name = (element: Element) =>
-    `${element.tagName.toLowerCase()}.${element.className} "${(element.textContent ?? '').trim().slice(0, 30)}"`
-  const shown = (element: Element) => {
-    const box = element.getBoundingClientRect()
-    const style = getComputedStyle(element)
-    return box.width > 1 && box.height > 1 && style.visibility !== 'hidden' && style.clipPath === 'none'
-  }
-  for (const element of document.querySelectorAll('button, a[href], select, input:not([type=file])')) {
-    if (!shown(element)) continue
-    const box = element.getBoundingClientRect()
-    if (box.right > innerWidth + 1 || box.left < -1) found.push(`out of the window: ${name(element)}`)
-    const least = element.matches('button') ? (touch ? 36 : 24) : 14
-    if (box.height < least) found.push(`only ${Math.round(box.height)} px high: ${name(element)}`)
-  }
-  for (const element of document.querySelectorAll('button, h1, h2, h3, p, label, output, b, dt, dd, li')) {
-    if (!shown(element) || element.closest('[hidden], .sr')) continue
-    const { overflowX, textOverflow } = getComputedStyle(element)
-    if (
-      overflowX === 'hidden' &&
-      textOverflow !== 'ellipsis' &&
-      element.scrollWidth > element.clientWidth + 1
-    ) {
-      found.push(`text is cut: ${name(element)}`)
-    }
-  }
-  const canvas = document.querySelector('canvas')
-  const stage = canvas?.getBoundingClientRect()
-  return { found, stage: stage && { width: stage.width, height: stage.height, top: stage.top } }
-}
 
 /** Colours that occur in the middle of the stage, as the person sees it. */
 async function coloursOnStage(page: Page): Promise<number> {
@@ -103,25 +70,6 @@ for (const size of SIZES) {
       await close()
     })
   }
-}
-
-/** Is the canvas as large as its place, and its picture neither stretched nor squeezed? Runs in the page. */
-function inspectCanvas() {
-  const canvas = document.querySelector('canvas')!
-  const box = canvas.getBoundingClientRect()
-  const slot = canvas.parentElement!.getBoundingClientRect()
-  return {
-    beyond: Math.max(box.width - slot.width, box.height - slot.height),
-    missing: Math.max(slot.width - box.width, slot.height - box.height),
-    stretch: box.width / canvas.width / (box.height / canvas.height),
-  }
-}
-
-async function expectFittingCanvas(page: Page, where: string): Promise<void> {
-  const { beyond, missing, stretch } = await page.evaluate(inspectCanvas)
-  expect(beyond, `${where}: the canvas is larger than its place`).toBeLessThan(1.5)
-  expect(missing, `${where}: the canvas is smaller than its place`).toBeLessThan(1.5)
-  expect(Math.abs(stretch - 1), `${where}: the board is out of shape`).toBeLessThan(0.01)
 }
 
 for (const size of EDGES) {

@@ -20,6 +20,10 @@ export function CurveChart({ shaped, taught }: CurveChartProps) {
     const { curves } = telemetry
     return curves && curves.epoch === store.get().run.epoch && curves.episode.length > 0 ? curves : null
   }
+  const goal = () => {
+    const { run, world } = store.get()
+    return run.optimalReturn ?? world.solvedReturn
+  }
   const empty = useSampled(() => current() === null, CHART_MILLISECONDS)
   useEffect(() => {
     const element = holder.current!
@@ -35,7 +39,7 @@ export function CurveChart({ shaped, taught }: CurveChartProps) {
       const curves = current()
       if (!chart || !curves || curves === drawn) return
       drawn = curves
-      chart.update(curves, store.get().run.optimalReturn, { shaping: shaped, learned: taught })
+      chart.update(curves, goal(), { shaping: shaped, learned: taught })
     }
     const dark = matchMedia('(prefers-color-scheme: dark)')
     build()

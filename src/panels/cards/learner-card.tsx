@@ -1,16 +1,20 @@
 /** Which algorithm learns, and with what settings. */
 import type { SettingValue } from '../../core/settings.ts'
+import { suits } from '../../store/selectors.ts'
 import { usePanels } from '../context.ts'
 import { Switch } from '../controls/switch.tsx'
 import { plural } from '../number-text.ts'
 import { useStore } from '../use-store.ts'
 import { Card } from './card.tsx'
+import { LastUpdate } from './last-update.tsx'
 import { splitSettings } from './main-settings.ts'
 import { SettingsList } from './settings-list.tsx'
 
 export function LearnerCard() {
   const { commands } = usePanels()
-  const agents = useStore(state => state.agents)
+  const all = useStore(state => state.agents)
+  const world = useStore(state => state.world)
+  const agents = all.filter(agent => suits(agent, world))
   const id = useStore(state => state.run.config.agent)
   const values = useStore(state => state.run.config.agentSettings)
   const learning = useStore(state => state.run.learning)
@@ -56,6 +60,7 @@ export function LearnerCard() {
           Back to the defaults
         </button>
       </details>
+      <LastUpdate />
     </Card>
   )
 }

@@ -44,7 +44,7 @@ export function createLearningCurve(parent: HTMLElement, width: number, height: 
           grid: { show: false },
           // The word `episodes` stands at the right end.
           values: ({ scales: { x } }, ticks) =>
-            ticks.map(tick => (tick > x!.min! + 0.8 * (x!.max! - x!.min!) ? '' : episodeTick(tick))),
+            ticks.map(tick => (tick > x!.min! + 0.78 * (x!.max! - x!.min!) ? '' : episodeTick(tick))),
         },
         {
           ...axis,

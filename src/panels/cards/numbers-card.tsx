@@ -13,6 +13,8 @@ export function NumbersCard() {
   const shaped = useStore(state => usesShaping(state.run.config.reward.weights))
   const taught = useStore(state => (state.teach.learned?.labels ?? 0) > 0)
   const optimal = useStore(state => state.run.optimalReturn)
+  const solved = useStore(state => state.world.solvedReturn)
+  const goal = optimal ?? solved
   const evaluation = useStore(state => state.run.evaluation)
   const recent = (pick: (recent: Curves['recent']) => number) => {
     const { curves } = telemetry
@@ -58,10 +60,12 @@ export function NumbersCard() {
           <i class="dot" />
           Greedy test <b>{signedText(evaluation?.meanReturn)}</b>
         </span>
-        <span>
-          <i class="key optimum" />
-          Best possible <b>{signedText(optimal)}</b>
-        </span>
+        {goal !== null && (
+          <span>
+            <i class="key optimum" />
+            {optimal !== null ? 'Best possible' : 'Solved from'} <b>{signedText(goal)}</b>
+          </span>
+        )}
       </p>
     </Card>
   )

@@ -19,11 +19,18 @@ export function RewardCard() {
   const learnedOnly = useStore(state => state.run.config.reward.learnedOnly)
   const check = useStore(state => state.shapingCheck)
   const epoch = useStore(state => state.run.epoch)
+  const control = useStore(state => state.world.form === 'control')
   const active = terms.filter(term => weights[term.id] !== undefined)
   const together = active.length > 1 ? togetherVerdict(check, epoch) : null
   return (
     <Card title="Reward" question="What counts as good?" kind="reward">
-      <TaskRewardChips />
+      {control ? (
+        <p class="sub help">
+          <b>Task reward:</b> the world's own. The line over the stage shows it, step by step.
+        </p>
+      ) : (
+        <TaskRewardChips />
+      )}
       <fieldset class={learnedOnly ? 'left-out' : ''} disabled={learnedOnly}>
         <legend class="sr">Shaping reward</legend>
         {active.map(term => (
@@ -32,7 +39,13 @@ export function RewardCard() {
         {together && <VerdictLine verdict={together} />}
         <AddTerm terms={terms.filter(term => weights[term.id] === undefined)} />
       </fieldset>
-      <LearnedPart />
+      {control ? (
+        <p class="term sub">
+          <b>Learned reward:</b> none. Teaching works on grid worlds so far.
+        </p>
+      ) : (
+        <LearnedPart />
+      )}
     </Card>
   )
 }

@@ -5,7 +5,7 @@ import { usePanels } from '../context.ts'
 import { SignedSlider } from '../controls/signed-slider.tsx'
 import { Icon } from '../icons.tsx'
 import { useStore } from '../use-store.ts'
-import { termVerdict, type Verdict } from './shaping-verdict.ts'
+import { formVerdict, termVerdict, type Verdict } from './shaping-verdict.ts'
 
 export function SafetyBadge({ kind }: { kind: TermEntry['kind'] }) {
   return kind === 'potential' ? (
@@ -25,6 +25,7 @@ export function ShapingTermControl({ term, weight }: { term: TermEntry; weight: 
   const { commands } = usePanels()
   const check = useStore(state => state.shapingCheck)
   const epoch = useStore(state => state.run.epoch)
+  const form = useStore(state => state.world.form)
   return (
     <div class="term" title={term.help}>
       <SignedSlider
@@ -45,7 +46,11 @@ export function ShapingTermControl({ term, weight }: { term: TermEntry; weight: 
           <Icon name="close" />
         </button>
       </div>
-      <VerdictLine verdict={termVerdict(check, epoch, term.id, weight)} />
+      <VerdictLine
+        verdict={
+          form === 'control' ? formVerdict(term.kind, weight) : termVerdict(check, epoch, term.id, weight)
+        }
+      />
     </div>
   )
 }
@@ -53,8 +58,8 @@ export function ShapingTermControl({ term, weight }: { term: TermEntry; weight: 
 /** Squares can be opened to see which; pointing at one puts the loupe on it. */
 export function VerdictLine({ verdict }: { verdict: Verdict }) {
   const { commands, board } = usePanels()
-  if (verdict.states.length === 0) return <p class="sub">{verdict.text}</p>
   const open = board()
+  if (!open || verdict.states.length === 0) return <p class="sub">{verdict.text}</p>
   const cells = [...new Set(verdict.states.map(state => open.cellOfState[state]!))].sort((a, b) => a - b)
   return (
     <details class="verdict">

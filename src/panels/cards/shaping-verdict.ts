@@ -1,5 +1,6 @@
 /** What the check by value iteration found about a term, in words. */
 import type { ShapingCheck } from '../../core/learned-reward.ts'
+import type { TermEntry } from '../../store/state.ts'
 import { plural } from '../number-text.ts'
 
 export interface Verdict {
@@ -19,6 +20,14 @@ export function termVerdict(
   const states = check.changedStates[term]
   if (!states) return { text: 'Fades as squares become familiar; not checked.', states: [] }
   return { text: changeText(states.length), states }
+}
+
+/** Where the states cannot be counted there is no check by value iteration: what the term's form says, and no more. */
+export function formVerdict(kind: TermEntry['kind'], weight: number): Verdict {
+  if (weight === 0) return { text: 'No effect at 0.', states: [] }
+  if (kind === 'potential')
+    return { text: 'By its form (a potential): best moves stay the same.', states: [] }
+  return { text: 'Not checked: too many states to try them all.', states: [] }
 }
 
 /** Said only where two or more terms are at work. */

@@ -8,12 +8,13 @@ import { taskRewards } from './task-rewards.ts'
 /** The task's own rewards; they belong to the world and cannot be changed here. */
 export function TaskRewardChips() {
   const { model, board } = usePanels()
-  const open = board()
+  const [open, tables] = [board(), model()]
   useStore(state => state.run.config.env)
   useStore(state => state.run.config.envSettings)
+  if (!open || !tables) return null
   return (
     <ul class="task" aria-label="Task reward">
-      {taskRewards(model()).map(({ kind, low, high }) => {
+      {taskRewards(tables).map(({ kind, low, high }) => {
         const picture = pictureOn(open, kind)
         const name = kindName(kind, open)
         return (

@@ -73,10 +73,12 @@ function ClipPicture({ clip, lit }: { clip: Clip; lit: boolean }) {
   const [open, tables] = [board(), model()]
   const path = useMemo(() => clipCells(), [clip, open, tables])
   function clipCells(): number[] {
+    if (!open || !tables) return []
     // An answer given under other settings of this world may not fit the open one.
     if (clip.start >= tables.states || clip.actions.some(action => action >= tables.actions)) return []
     return Array.from(replayClip(tables, clip).states, state => open.cellOfState[state]!)
   }
+  if (!open) return null
   return (
     <span class={`mini ${lit ? 'on' : 'dim'}`}>
       <BoardPicture board={open} class="mini-board" path={path} />

@@ -12,8 +12,8 @@ export function KindsCard() {
   const { board } = usePanels()
   const kinds = useStore(state => state.teach.learned?.kinds ?? null)
   const answers = useStore(state => state.teach.learned?.labels ?? 0)
-  if (!kinds || kinds.length === 0 || answers === 0) return null
   const open = board()
+  if (!open || !kinds || kinds.length === 0 || answers === 0) return null
   const shown = kinds.slice(0, SHOWN)
   const reach = Math.max(...shown.map(kind => Math.abs(kind.mean) + kind.standardDeviation), 1e-9)
   const place = (value: number) => 50 + (value / reach) * 50

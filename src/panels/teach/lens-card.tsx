@@ -15,6 +15,7 @@ export function LensCard() {
   const labels = useStore(state => state.teach.answered.length)
   const showTrue = useStore(state => state.teach.showTrueReward)
   const open = board()
+  if (!open) return null
   const fits = learned !== null && learned.labels > 0 && learned.mean.length === open.tiles.length
   if (!fits) {
     return (

@@ -11,13 +11,13 @@ export function Counters() {
   const { store, commands } = usePanels()
   const seed = useStore(state => state.run.config.seed)
   const speed = useMeasuredSpeed()
-  const atMax = useStore(state => state.run.speed === 'max')
+  const coarse = useStore(state => state.run.speed === 'max' && state.world.form === 'tabular')
   const episode = useSampled(() => countText(store.get().run.episode), COUNTER_MILLISECONDS)
   const step = useSampled(() => countText(store.get().run.step), COUNTER_MILLISECONDS)
   return (
     <dl class="stats">
       <div class="stat wide">
-        <dt>{atMax ? 'Speed, drawn 2\u00d7 a second' : 'Speed'}</dt>
+        <dt>{coarse ? 'Speed, drawn 2\u00d7 a second' : 'Speed'}</dt>
         <dd>{speed === NO_NUMBER ? speed : `${speed} steps/s`}</dd>
       </div>
       <div class="stat">

@@ -1,8 +1,10 @@
-/** Under the stage: transport, speed and counters; the play panel in their place while a person plays. */
+/** Under the stage: transport, speed and counters, the time slider of control worlds; the play panel in their place while a person plays. */
 import { countText } from '../number-text.ts'
+import { TimeLine } from '../time/time-line.tsx'
 import type { Layout } from '../use-layout.ts'
 import { useStore } from '../use-store.ts'
 import { Counters, useMeasuredSpeed } from './counters.tsx'
+import { DrivePanel } from './drive-panel.tsx'
 import { PlayPanel } from './play-panel.tsx'
 import { PlaySwitch } from './play-switch.tsx'
 import { SpeedSlider } from './speed-slider.tsx'
@@ -10,9 +12,10 @@ import { Transport } from './transport.tsx'
 
 export function Dock({ layout }: { layout: Layout }) {
   const playing = useStore(state => state.play.active)
-  if (playing) return <PlayPanel layout={layout} />
+  const control = useStore(state => state.world.form === 'control')
+  if (playing) return control ? <DrivePanel layout={layout} /> : <PlayPanel layout={layout} />
   return (
-    <section class="dock" aria-label="Transport">
+    <section class={`dock ${control ? 'with-time' : ''}`} aria-label="Transport">
       <div class="trans">
         <Transport />
         {layout === 'phone' ? (
@@ -28,6 +31,7 @@ export function Dock({ layout }: { layout: Layout }) {
           </>
         )}
       </div>
+      {control && <TimeLine layout={layout} />}
     </section>
   )
 }
@@ -35,7 +39,7 @@ export function Dock({ layout }: { layout: Layout }) {
 function PhoneCounters() {
   const speed = useMeasuredSpeed()
   const episode = useStore(state => state.run.episode)
-  const atMax = useStore(state => state.run.speed === 'max')
+  const coarse = useStore(state => state.run.speed === 'max' && state.world.form === 'tabular')
   return (
     <div class="row lab">
       <span>
@@ -49,7 +53,7 @@ function PhoneCounters() {
             <span class="long">steps</span>/s
           </>
         )}
-        {atMax && <small class="at-max">drawn twice a second</small>}
+        {coarse && <small class="at-max">drawn twice a second</small>}
       </span>
     </div>
   )

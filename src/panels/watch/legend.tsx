@@ -1,12 +1,13 @@
 /** What colours, arrows and lines on the stage mean; printed on the mat, always visible. */
-import { usePanels } from '../context.ts'
-import { shortSigned } from '../number-text.ts'
-import { SIGNED_GRADIENT } from '../signed-color.ts'
-import { useSampled, useStore } from '../use-store.ts'
-
-const RANGE_MILLISECONDS = 500
+import { useStore } from '../use-store.ts'
+import { ControlLegend } from './control-legend.tsx'
+import { ValueScale } from './value-scale.tsx'
 
 export function Legend() {
+  return useStore(state => state.world.form) === 'control' ? <ControlLegend /> : <BoardLegend />
+}
+
+function BoardLegend() {
   const layers = useStore(state => state.layers)
   const fast = useStore(state => state.run.speed === 'max' && state.run.status === 'running')
   const playing = useStore(state => state.play.active)
@@ -53,30 +54,5 @@ export function Legend() {
       )}
       {fast && <span class="entry quiet">drawn twice a second</span>}
     </div>
-  )
-}
-
-function ValueScale() {
-  const { valueRange } = usePanels()
-  const [low, middle, high] = useSampled(() => {
-    const { min, max } = valueRange()
-    if (!(max > min)) return '//'
-    return [min, (min + max) / 2, max].map(value => shortSigned(Number(value.toPrecision(2)))).join('/')
-  }, RANGE_MILLISECONDS).split('/')
-  return (
-    <span class="entry values">
-      worse
-      <span class="with-ticks">
-        <i class="scale" style={{ background: SIGNED_GRADIENT }} />
-        {low && (
-          <span class="ticks">
-            <span>{low}</span>
-            <span>{middle}</span>
-            <span>{high}</span>
-          </span>
-        )}
-      </span>
-      better from here
-    </span>
   )
 }

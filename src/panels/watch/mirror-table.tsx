@@ -1,4 +1,4 @@
-/** The stage as a table for screen readers, brought up to date every two seconds at most. */
+/** A grid world's stage as a table for screen readers, brought up to date every two seconds at most. */
 import { useEffect, useState } from 'preact/hooks'
 import { usePanels } from '../context.ts'
 import { openTitle } from '../open-world.ts'
@@ -14,15 +14,17 @@ export function MirrorTable() {
   const [texts, setTexts] = useState<readonly string[]>([])
   useEffect(() => {
     const refresh = () => {
-      const frame = telemetry.frame?.epoch === epoch ? telemetry.frame : null
-      const next = mirrorTexts(board(), frame)
+      const { frame } = telemetry
+      const open = board()
+      if (!open) return
+      const next = mirrorTexts(open, frame?.form === 'tabular' && frame.epoch === epoch ? frame : null)
       setTexts(before => (before.join('\n') === next.join('\n') ? before : next))
     }
     refresh()
     const timer = setInterval(refresh, REFRESH_MILLISECONDS)
     return () => clearInterval(timer)
   }, [epoch])
-  const { columns } = board()
+  const columns = board()?.columns ?? 1
   const rows = Array.from({ length: Math.ceil(texts.length / columns) }, (_, row) =>
     texts.slice(row * columns, (row + 1) * columns),
   )

@@ -1,6 +1,6 @@
 /** The stage in words, for those who cannot see it: one short line per square. */
 import { type Board, cellName, type TileKind } from '../../core/board.ts'
-import type { Frame } from '../../core/frame.ts'
+import type { TabularFrame } from '../../core/frame.ts'
 import { signedText } from '../number-text.ts'
 
 const NAMES: Partial<Record<TileKind, string>> = {
@@ -13,7 +13,7 @@ const NAMES: Partial<Record<TileKind, string>> = {
 }
 
 /** `E5, flower, value −0.07, likely down`. One text per cell, row-major. [rows x columns] */
-export function mirrorTexts(board: Board, frame: Frame | null): string[] {
+export function mirrorTexts(board: Board, frame: TabularFrame | null): string[] {
   const cells = board.rows * board.columns
   const context = frame ? board.contextOfState[frame.state]! : 0
   const robotCell = frame ? board.cellOfState[frame.state]! : -1

@@ -19,6 +19,7 @@ export function PlayPanel({ layout }: { layout: Layout }) {
   const { commands, board } = usePanels()
   const over = useStore(state => state.play.finished !== 'no')
   const open = board()
+  if (!open) return null
   return (
     <section class="dock play-panel" aria-label="Play it yourself">
       <div class="pad">

@@ -2,27 +2,43 @@
 import { usePanels } from '../context.ts'
 import { Icon } from '../icons.tsx'
 import { openEntry, openTitle } from '../open-world.ts'
+import { momentName } from '../time/moment-text.ts'
 import type { Layout } from '../use-layout.ts'
 import { useStore } from '../use-store.ts'
+import { ControlTable } from './control-table.tsx'
 import { LayerToggles } from './layer-toggles.tsx'
 import { Legend } from './legend.tsx'
 import { MirrorTable } from './mirror-table.tsx'
 import { PlaySwitch } from './play-switch.tsx'
+import { PlaybackSwitch } from './playback-switch.tsx'
+import { ShowingBar } from './showing-bar.tsx'
 import { StageSlot } from './stage-slot.tsx'
 
-export function StageCard({ layout }: { layout: Layout }) {
+interface StageCardProps {
+  readonly layout: Layout
+  /** Brings the world's settings into sight. */
+  onSettings(): void
+}
+
+export function StageCard({ layout, onSettings }: StageCardProps) {
   const { commands } = usePanels()
   const title = useStore(openTitle)
   const task = useStore(state => openEntry(state)?.task ?? '')
   const playing = useStore(state => state.play.active)
+  const control = useStore(state => state.world.form === 'control')
   return (
-    <section class="stage" id="main" tabIndex={-1} aria-label={`${title}, the world`}>
+    <section
+      class={`stage ${control ? 'control' : ''}`}
+      id="main"
+      tabIndex={-1}
+      aria-label={`${title}, the world`}
+    >
       <div class="hud">
         <div class="headline">
           {layout === 'desktop' && (
             <div class="title-line">
               <h1>{title}</h1>
-              <button type="button" class="btn quiet small world-settings" onClick={showWorldSettings}>
+              <button type="button" class="btn quiet small world-settings" onClick={onSettings}>
                 World settings
               </button>
             </div>
@@ -40,24 +56,27 @@ export function StageCard({ layout }: { layout: Layout }) {
         </div>
         {layout === 'phone' ? <PlaySwitch short /> : !playing && <LayerToggles />}
       </div>
+      {control && <ShowingBar layout={layout} />}
       <StageSlot />
       <Failure />
-      {layout !== 'phone' && <Legend />}
-      <MirrorTable />
+      {layout !== 'phone' &&
+        (control ? (
+          <div class="mat-foot">
+            <Legend />
+            <PlaybackSwitch />
+          </div>
+        ) : (
+          <Legend />
+        ))}
+      {control ? <ControlTable /> : <MirrorTable />}
     </section>
   )
-}
-
-/** The card may be scrolled out of sight in its column. */
-function showWorldSettings(): void {
-  const card = document.querySelector('.world-card')
-  card?.scrollIntoView({ block: 'nearest' })
-  card?.querySelector<HTMLElement>('input, select, textarea')?.focus()
 }
 
 function Failure() {
   const { commands } = usePanels()
   const failure = useStore(state => state.run.failure)
+  const lastGood = useStore(state => state.run.lastGood)
   if (!failure) return null
   return (
     <div class="failure" role="alert">
@@ -65,9 +84,16 @@ function Failure() {
       <p>
         <b>The run stopped.</b> {failure.message}
       </p>
-      <button type="button" class="btn" onClick={() => commands.restart()}>
-        Start again
-      </button>
+      <div class="actions">
+        {lastGood && (
+          <button type="button" class="btn" onClick={() => commands.resumeLastGood()}>
+            Go back to {momentName(lastGood.step)}
+          </button>
+        )}
+        <button type="button" class="btn" onClick={() => commands.restart()}>
+          Start again
+        </button>
+      </div>
     </div>
   )
 }

@@ -9,7 +9,7 @@ import { decodeSettings, type SettingValues } from '../../../src/core/settings.t
 const settings = (values: SettingValues) => decodeSettings(explorationSettings, values, 'agent')
 
 function table(values: number[], chosen: SettingValues): ValueTable {
-  const shape = { observationSize: 1, actions: values.length, seed: 1 }
+  const shape = { observationSize: 1, actionSpace: { kind: 'discrete', n: values.length }, seed: 1 } as const
   const made = new ValueTable(shape, decodeSettings(tabularSettings, chosen, 'agent'))
   values.forEach((value, action) => {
     made.set(0, action, value)
@@ -80,7 +80,7 @@ describe('schedules of epsilon', () => {
 describe('the table of values', () => {
   it('keeps best action and maximum right whatever is written', () => {
     const rng = Rng.fromSeed(5, 'test')
-    const shape = { observationSize: 4, actions: 3, seed: 1 }
+    const shape = { observationSize: 4, actionSpace: { kind: 'discrete', n: 3 }, seed: 1 } as const
     const made = new ValueTable(shape, decodeSettings(tabularSettings, { epsilon: 0 }, 'agent'))
     const probabilities = new Float64Array(3)
     for (let i = 0; i < 5000; i++) {

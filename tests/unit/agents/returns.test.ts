@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   discountedReturns,
+  explainedVariance,
   generalisedAdvantages,
   lambdaReturns,
   tdTargets,
@@ -51,25 +52,59 @@ describe('lambdaReturns', () => {
 
 describe('generalisedAdvantages', () => {
   const values = [1, 1, 1, 1, 1]
+  const advantagesOf = (
+    from: ReturnType<typeof stretch>,
+    expected: readonly number[],
+    discount: number,
+    lambda: number,
+  ) => {
+    const advantages = new Float64Array(5)
+    generalisedAdvantages(from, expected, 1, discount, lambda, advantages)
+    return rounded(advantages)
+  }
 
   it('adds up discounted TD errors inside an episode', () => {
     // TD errors 5, 1, 17, 23, 29; A0 = 5 + 0.25 * 1, A2 = 17 + 0.25 * 23
-    const advantages = generalisedAdvantages(stretch('terminated'), values, 0.5, 0.5)
-    expect(rounded(advantages)).toEqual([5.25, 1, 22.75, 23, 29])
+    expect(advantagesOf(stretch('terminated'), values, 0.5, 0.5)).toEqual([5.25, 1, 22.75, 23, 29])
   })
 
   it('starts anew behind a truncation, whose own error keeps its bootstrap', () => {
     // TD errors 5, 11, 17, 23, 29; the cut at step 1 keeps steps 2 ... out of A1
-    const advantages = generalisedAdvantages(stretch('truncated'), values, 0.5, 0.5)
-    expect(rounded(advantages)).toEqual([7.75, 11, 22.75, 23, 29])
+    expect(advantagesOf(stretch('truncated'), values, 0.5, 0.5)).toEqual([7.75, 11, 22.75, 23, 29])
   })
 
   it('is the return minus the value at lambda 1', () => {
     const cut = stretch('truncated')
     const consistent = [1, 10, 2, 30, 3]
     const returns = discountedReturns(cut, 0.5)
-    expect(rounded(generalisedAdvantages(cut, consistent, 0.5, 1))).toEqual(
-      rounded(returns.map((g, t) => g - consistent[t]!)),
-    )
+    expect(advantagesOf(cut, consistent, 0.5, 1)).toEqual(rounded(returns.map((g, t) => g - consistent[t]!)))
+  })
+
+  it('keeps environments side by side apart', () => {
+    // Two environments, three steps: the first terminates at step 1, the second is truncated there.
+    const side = {
+      rewards: [1, 10, 2, 20, 3, 30],
+      terminated: [0, 0, 1, 0, 0, 0],
+      truncated: [0, 0, 0, 1, 0, 0],
+      nextValues: [4, 8, 100, 12, 6, 16],
+    }
+    const advantages = new Float64Array(6)
+    generalisedAdvantages(side, [2, 4, 6, 8, 10, 12], 2, 0.5, 0.5, advantages)
+    // First: A2 = 3 + 3 - 10, A1 = 2 - 6, A0 = 1 + 2 - 2 + A1 / 4. Second: A2 = 30 + 8 - 12, A1 = 20 + 6 - 8, A0 = 10 + 4 - 4 + A1 / 4.
+    expect(rounded(advantages)).toEqual([0, 14.5, -4, 18, -4, 26])
+  })
+})
+
+describe('explainedVariance', () => {
+  it('is 1 for what was foreseen up to a constant, 0 for a constant, below for worse', () => {
+    const returns = Float64Array.of(1, 2, 3, 6)
+    expect(explainedVariance(Float64Array.of(3, 4, 5, 8), returns)).toBe(1)
+    expect(explainedVariance(new Float64Array(4), returns)).toBe(0)
+    expect(explainedVariance(Float64Array.of(0.5, 1, 1.5, 3), returns)).toBeCloseTo(0.75, 12)
+    expect(explainedVariance(Float64Array.of(-1, -2, -3, -6), returns)).toBeCloseTo(-3, 12)
+  })
+
+  it('is 0 where returns are all alike', () => {
+    expect(explainedVariance(Float64Array.of(1, 2), Float64Array.of(5, 5))).toBe(0)
   })
 })

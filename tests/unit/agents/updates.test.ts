@@ -5,7 +5,7 @@ import type { TabularAgent } from '../../../src/core/agent.ts'
 import { Rng } from '../../../src/core/rng.ts'
 import { decodeSettings, type SettingValues } from '../../../src/core/settings.ts'
 
-const shape = { observationSize: 3, actions: 2, seed: 1 }
+const shape = { observationSize: 3, actionSpace: { kind: 'discrete', n: 2 }, seed: 1 } as const
 
 function create(id: string, settings: SettingValues): TabularAgent {
   const definition = agentById(id)

@@ -1,3 +1,4 @@
+/** Stepping over tables: actions at an offset, one-hot observations, restoring, refusals. */
 import { describe, expect, it } from 'vitest'
 import { Rng } from '../../../src/core/rng.ts'
 import { cliffWalking } from '../../../src/envs/cliff-walking.ts'
@@ -6,7 +7,7 @@ import { TabularEnvironment } from '../../../src/envs/tabular-environment.ts'
 describe('TabularEnvironment', () => {
   const { model } = cliffWalking.create({})
   const rng = Rng.fromSeed(1, 'test')
-  const [UP, RIGHT, DOWN] = [0, 1, 2]
+  const [UP, RIGHT, DOWN] = [0, 1, 2] as const
 
   it('walks the shortest way to the end for -13', () => {
     const environment = new TabularEnvironment(model)
@@ -14,7 +15,7 @@ describe('TabularEnvironment', () => {
     let total = 0
     for (const action of [UP, ...new Array<number>(11).fill(RIGHT), DOWN]) {
       expect(environment.terminated).toBe(false)
-      environment.step(action, rng)
+      environment.step([action], 0, rng)
       total += environment.reward
     }
     expect(total).toBe(-13)
@@ -26,7 +27,7 @@ describe('TabularEnvironment', () => {
   it('names the outcome it drew and goes back over the cliff', () => {
     const environment = new TabularEnvironment(model)
     environment.reset(rng)
-    environment.step(RIGHT, rng)
+    environment.step([DOWN, RIGHT], 1, rng)
     expect(environment.outcome).toBe(model.offsets[36 * 4 + RIGHT])
     expect(environment).toMatchObject({ reward: -100, terminated: false })
     expect(environment.state[0]).toBe(36)
@@ -46,6 +47,6 @@ describe('TabularEnvironment', () => {
   it.each([-1, 4, 0.5, Number.NaN])('refuses action %s', action => {
     const environment = new TabularEnvironment(model)
     environment.reset(rng)
-    expect(() => environment.step(action, rng)).toThrow('from 0 to 3')
+    expect(() => environment.step([action], 0, rng)).toThrow('from 0 to 3')
   })
 })

@@ -57,6 +57,7 @@ export function smallGarden(slip = 0): TabularWorld {
     actionVectors: MOVES,
   }
   return {
+    form: 'tabular',
     model,
     board,
     maxEpisodeSteps: 20,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Rng } from '../../../src/core/rng.ts'
-import { initialWeights, layersOf, orthogonal } from '../../../src/nn/initial-weights.ts'
+import { orthogonal } from '../../../src/nn/initial-weights.ts'
 
 const rng = (seed: number) => Rng.fromSeed(seed, 'test')
 
@@ -27,26 +27,9 @@ describe('orthogonal', () => {
       for (const [j, product] of row.entries()) expect(product).toBeCloseTo(i === j ? 4 : 0, 5)
     }
   })
-})
-
-describe('initialWeights', () => {
-  const shape = { inputs: 6, hidden: [5], outputs: 3 }
-  const start = { outputGain: 0.01, outputBias: 0.5 }
-
-  it('lays layers out one behind the other', () => {
-    expect(layersOf(shape)).toEqual([
-      { inputs: 6, outputs: 5, kernel: 0, bias: 30 },
-      { inputs: 5, outputs: 3, kernel: 35, bias: 50 },
-    ])
-    const weights = initialWeights(shape, start, rng(1))
-    expect(weights).toHaveLength(53)
-    expect([...weights.subarray(30, 35)]).toEqual([0, 0, 0, 0, 0])
-    expect([...weights.subarray(50)]).toEqual([0.5, 0.5, 0.5])
-    expect(Math.max(...weights.subarray(35, 50).map(Math.abs))).toBeLessThan(0.0101)
-  })
 
   it('comes from the seed alone', () => {
-    expect(initialWeights(shape, start, rng(1))).toEqual(initialWeights(shape, start, rng(1)))
-    expect(initialWeights(shape, start, rng(1))).not.toEqual(initialWeights(shape, start, rng(2)))
+    expect(orthogonal(6, 5, 1, rng(1))).toEqual(orthogonal(6, 5, 1, rng(1)))
+    expect(orthogonal(6, 5, 1, rng(1))).not.toEqual(orthogonal(6, 5, 1, rng(2)))
   })
 })

@@ -107,10 +107,16 @@ describe('where a world stands', () => {
           optimalReturn: -13,
           randomReturn: -113,
         },
+        world: { solvedReturn: null },
       }) as AppState
     expect(shareLearnt(run(-63))).toBe(0.5)
     expect(shareLearnt(run(-500))).toBe(0)
     expect(shareLearnt(run(null))).toBeNull()
+    const open = run(-63)
+    const inexact = { ...open, run: { ...open.run, optimalReturn: null } } as AppState
+    expect(shareLearnt(inexact)).toBeNull()
+    const solvable = { ...inexact, world: { solvedReturn: -88 } } as AppState
+    expect(shareLearnt(solvable), 'as far as solved, where nobody knows the best').toBe(1)
   })
 })
 

@@ -14,33 +14,42 @@ interface Place {
   mode?: 'watch' | 'teach'
   way?: 'compare' | 'rate'
   play?: boolean
+  /** A control world: there is no board. */
+  control?: boolean
+  /** What is held in it. */
+  input?: number
   dialog?: AppState['dialog']
 }
 
-function stateOf({ mode = 'watch', way = 'compare', play = false, dialog = 'none' }: Place): AppState {
+function stateOf({ mode = 'watch', way = 'compare', play = false, dialog = 'none', input }: Place): AppState {
   return {
     mode,
     dialog,
-    play: { active: play, finished: 'no' },
+    play: { active: play, finished: 'no', input: input ?? null },
     run: { learning: true },
     teach: { way, queries: [{ id: 'q' }], episode: { episode: 1 } },
   } as unknown as AppState
 }
 
 /** The commands that a stroke calls, as text. */
-function press(key: string, place: Place = {}, held: Partial<Stroke> = {}): string[] {
+function press(key: string, place: Place = {}, held: Partial<Stroke> = {}, released = false): string[] {
   const calls: string[] = []
   const commands = new Proxy({} as Commands, {
     get:
       (_, name) =>
       (...parts: unknown[]) =>
-        calls.push([String(name), ...parts].join(' ')),
+        calls.push([String(name), ...parts.map(shown)].join(' ')),
   })
   const state = stateOf(place)
   const stroke = { key, ctrlKey: false, metaKey: false, altKey: false, ...held }
-  findBinding(KEY_MAP, stroke, state)?.run({ commands, state, board })
+  const binding = findBinding(KEY_MAP, stroke, state)
+  const pressed = { commands, state, board: place.control ? null : board }
+  if (released) binding?.release?.(pressed)
+  else binding?.run(pressed)
   return calls
 }
+
+const shown = (part: unknown) => (typeof part === 'object' ? JSON.stringify(part) : part)
 
 describe('the key map', () => {
   test.each([
@@ -67,6 +76,11 @@ describe('the key map', () => {
     ['7', { mode: 'teach', way: 'rate' }, 'rate 3 keyboard'],
     ['u', { mode: 'teach' }, 'undoLabel'],
     ['?', { mode: 'teach' }, 'openDialog keys'],
+    ['s', {}, 'toggleLayer swarm'],
+    ['[', {}, 'previousMoment'],
+    [']', {}, 'nextMoment'],
+    ['ArrowLeft', { play: true, control: true }, 'setPlayInput {"value":-1}'],
+    ['ArrowRight', { play: true, control: true }, 'setPlayInput {"value":1}'],
   ] as const)('%s in %o runs %s', (key, place, call) => {
     expect(press(key, place)).toEqual([call])
   })
@@ -82,6 +96,15 @@ describe('the key map', () => {
     expect(press('ArrowLeft', {}, { altKey: true })).toEqual([])
     expect(press('ArrowRight', { mode: 'teach', way: 'rate' })).toEqual([])
     expect(press('c', { play: true }), 'a third act in place, of which there are two').toEqual([])
+  })
+
+  test('a held key pushes until it is let go, and lets go only of what it holds', () => {
+    const driving = { play: true, control: true }
+    expect(press('ArrowUp', driving), 'up and down mean nothing there').toEqual([])
+    expect(press('z', driving)).toEqual([])
+    expect(press('ArrowLeft', { ...driving, input: -1 }, {}, true)).toEqual(['setPlayInput null'])
+    expect(press('ArrowLeft', { ...driving, input: 1 }, {}, true), 'the other key has taken over').toEqual([])
+    expect(press('ArrowLeft', { play: true }, {}, true), 'one square was one square').toEqual([])
   })
 
   test('keys rest while a dialog is open', () => {

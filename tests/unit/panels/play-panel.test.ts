@@ -11,6 +11,9 @@ const play: PlayState = {
   finished: 'no',
   event: 'none',
   bestReturn: null,
+  input: null,
+  robot: null,
+  help: '',
 }
 
 test.each([

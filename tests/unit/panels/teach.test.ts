@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Board } from '../../../src/core/board.ts'
-import type { Frame } from '../../../src/core/frame.ts'
+import type { TabularFrame } from '../../../src/core/frame.ts'
 import type { LearnedReward } from '../../../src/core/learned-reward.ts'
 import { answerName, tallyText } from '../../../src/panels/teach/answer-text.ts'
 import { kindName, lensCells, lensSentence } from '../../../src/panels/teach/lens-data.ts'
@@ -31,7 +31,7 @@ describe('the stage in words', () => {
       state: 0,
       values: Float64Array.of(0.5, -0.07, 0),
       policy: Float64Array.of(0.1, 0.9, 0.8, 0.2, 0.5, 0.5),
-    } as unknown as Frame
+    } as unknown as TabularFrame
     expect(mirrorTexts(board, frame)).toEqual([
       'A1, Pip is here, value +0.50, likely right',
       'B1, flower, value \u22120.07, likely left',

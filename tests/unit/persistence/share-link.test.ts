@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { RunConfig } from '../../../src/core/run-config.ts'
-import { decodeShareLink, encodeShareLink } from '../../../src/persistence/share-link.ts'
-import { base, registry } from './sample-registry.ts'
+import { defaultsOf } from '../../../src/core/settings.ts'
+import { decodeShareLink, encodeShareLink, type LinkRegistry } from '../../../src/persistence/share-link.ts'
+import { base, learnerSettings, registry } from './sample-registry.ts'
 
 const config: RunConfig = {
   ...base,
@@ -191,5 +192,36 @@ describe('a link from a newer version', () => {
   ])('%s', (hash, message) => {
     const [first] = decode(hash).problems
     expect(first).toMatchObject({ code: 'newer-link', path: 'v', message })
+  })
+})
+
+describe('a learner that does not suit the world', () => {
+  const picky: LinkRegistry = {
+    ...registry,
+    instead: (agent, env) =>
+      env === 'Bare-v0' && agent === 'q-learning'
+        ? { agent: 'sarsa', reason: 'q-learning cannot learn in Bare-v0.' }
+        : undefined,
+  }
+
+  it('gives way without a word when the link did not ask for it', () => {
+    const { config: opened, problems } = decodeShareLink('#env=Bare-v0&agent.discount=0.5', picky, base)
+    expect(opened).toMatchObject({ agent: 'sarsa', agentSettings: { discount: 0.5, schedule: 'linear' } })
+    expect(problems).toEqual([])
+  })
+
+  it('is refused with the reason when it did, and its settings are not read', () => {
+    const { config: opened, problems } = decodeShareLink(
+      '#env=Bare-v0&agent=q-learning&agent.discount=0.5',
+      picky,
+      base,
+    )
+    expect(opened).toMatchObject({ agent: 'sarsa', agentSettings: defaultsOf(learnerSettings) })
+    expect(problems).toMatchObject([{ code: 'unsuitable-agent', path: 'agent' }])
+    expect(problems[0]!.message).toBe('q-learning cannot learn in Bare-v0.')
+  })
+
+  it('stays where it suits', () => {
+    expect(decodeShareLink('#agent=q-learning', picky, base)).toEqual({ config: base, problems: [] })
   })
 })

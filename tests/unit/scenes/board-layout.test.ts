@@ -9,9 +9,12 @@ const AREAS = [
   { x: 0, y: 0, width: 366, height: 330 },
 ]
 
-describe.each(environments)('$id', ({ create, settings }) => {
-  const { board } = create(defaultsOf(settings))
+const boards = environments.flatMap(({ id, create, settings }) => {
+  const world = create(defaultsOf(settings))
+  return world.form === 'tabular' ? [{ id, board: world.board }] : []
+})
 
+describe.each(boards)('$id', ({ board }) => {
   it.each(AREAS)('fits into $width x $height with its rim and rulers', area => {
     for (const rulers of [true, false]) {
       const layout = layOut(board, area, rulers)

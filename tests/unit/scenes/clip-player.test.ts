@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { defaultsOf } from '../../../src/core/settings.ts'
-import { environmentById } from '../../../src/envs/registry.ts'
+import { environmentById, tabularWorld } from '../../../src/envs/registry.ts'
 import { ClipPlayer } from '../../../src/scenes/clip-player.ts'
 
 const player = (...states: number[]) =>
@@ -39,7 +39,7 @@ test('by hand it takes one step and wraps', () => {
 
 test('flowers lie flat once they are stepped on, not where the clip starts', () => {
   const definition = environmentById('FlowerPath-v0')
-  const { board } = definition.create(defaultsOf(definition.settings))
+  const { board } = tabularWorld(definition.id, defaultsOf(definition.settings))
   const flowers = Array.from(board.cellOfState, (cell, state) =>
     board.tiles[cell] === 'flower' ? state : -1,
   )

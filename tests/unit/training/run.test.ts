@@ -3,7 +3,7 @@ import { replayClip } from '../../../src/core/clip-replay.ts'
 import type { PlaygroundError } from '../../../src/core/errors.ts'
 import { NO_SHAPING, type RunConfig } from '../../../src/core/run-config.ts'
 import { TRAIL_STATES } from '../../../src/training/episode-tape.ts'
-import { Run } from '../../../src/training/run.ts'
+import { createTabularRun, restoreTabularRun } from '../../../src/training/run.ts'
 import { configOf } from './tiny-worlds.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a file from outside, about to be damaged
@@ -12,7 +12,7 @@ type Damaged = any
 const shaped = { weights: { distance: 0.3, visits: 0.2, step: -0.02 }, learnedWeight: 1, learnedOnly: false }
 
 async function refusalOf(config: unknown): Promise<PlaygroundError> {
-  return Run.create(config as RunConfig).then(
+  return createTabularRun(config as RunConfig).then(
     () => Promise.reject(new Error('accepted')),
     error => error,
   )
@@ -26,9 +26,9 @@ describe('a run is the same however it is cut', () => {
     configOf('Taxi-v4', 'q-lambda'),
   ]
   it.each(configs)('$env with $agent', async config => {
-    const whole = await Run.create(config)
+    const whole = await createTabularRun(config)
     whole.advance(1000)
-    const pieces = await Run.create(config)
+    const pieces = await createTabularRun(config)
     for (let i = 0; i < 1000; i++) {
       pieces.advance(1)
       if (i % 100 === 7) pieces.evaluate(3)
@@ -47,7 +47,7 @@ describe('a run is the same however it is cut', () => {
   it('and another with another seed', async () => {
     const hashes = await Promise.all(
       [1, 2].map(async seed => {
-        const run = await Run.create(configOf('FourRooms-v0', 'q-learning', { seed }))
+        const run = await createTabularRun(configOf('FourRooms-v0', 'q-learning', { seed }))
         run.advance(500)
         return run.hash()
       }),
@@ -59,13 +59,13 @@ describe('a run is the same however it is cut', () => {
 
 describe('a checkpoint', () => {
   it.each([0, 1, 333, 5000])('after %i steps goes on bit for bit, through JSON', async steps => {
-    const run = await Run.create(
+    const run = await createTabularRun(
       configOf('FrozenLake8x8-v1', 'sarsa', { reward: { ...shaped, weights: {} } }),
     )
     run.setLearnedReward(run.world.model.reward.map((_, k) => k / 1000))
     run.advance(steps)
     run.evaluate(5)
-    const restored = await Run.restore(JSON.parse(JSON.stringify(run.save())))
+    const restored = await restoreTabularRun(JSON.parse(JSON.stringify(run.save())))
     expect(restored.hash()).toBe(run.hash())
     expect(restored.frame(2)).toEqual({ ...run.frame(2), event: 'none', tdErrors: new Float64Array(0) })
     expect(restored.curves(2)).toEqual(run.curves(2))
@@ -82,7 +82,7 @@ describe('a checkpoint', () => {
       agentSettings: { learningRate: 0, epsilon: 0, initialValue: 0 },
       seed: 3,
     })
-    const run = await Run.create(config)
+    const run = await createTabularRun(config)
     const cliff = run.world.model.reward.indexOf(-100)
     expect(cliff).toBeGreaterThan(0)
     run.learning = false
@@ -97,7 +97,7 @@ describe('a checkpoint', () => {
     expect(frame.trail).toHaveLength(TRAIL_STATES)
     expect(frame.trail.at(-1)).toBe(frame.state)
     expect(frame.episodeStep).toBe(20_000)
-    const restored = await Run.restore(JSON.parse(JSON.stringify(run.save())))
+    const restored = await restoreTabularRun(JSON.parse(JSON.stringify(run.save())))
     restored.advance(1)
     run.advance(1)
     expect(restored.frame(1).trail).toEqual(run.frame(1).trail)
@@ -140,11 +140,11 @@ describe('a checkpoint', () => {
     ['a missing part', file => Object.assign(file, { log: undefined }), 'log'],
   ]
   it.each(damages)('with %s is refused by place', async (_, damage, path) => {
-    const run = await Run.create(configOf('CliffWalking-v1', 'q-learning'))
+    const run = await createTabularRun(configOf('CliffWalking-v1', 'q-learning'))
     run.advance(2000)
     const file = JSON.parse(JSON.stringify(run.save()))
     damage(file)
-    await expect(Run.restore(file)).rejects.toMatchObject({ name: 'PlaygroundError', path })
+    await expect(restoreTabularRun(file)).rejects.toMatchObject({ name: 'PlaygroundError', path })
   })
 })
 
@@ -152,7 +152,7 @@ describe('the last episode', () => {
   it.each(['FrozenLake-v1', 'WindyCrossing-v0', 'CliffWalking-v1', 'Taxi-v4'])(
     'in %s replays exactly',
     async env => {
-      const run = await Run.create(configOf(env, 'q-learning'))
+      const run = await createTabularRun(configOf(env, 'q-learning'))
       let replayed = 0
       for (let i = 0; i < 400; i++) {
         const { episode } = run
@@ -171,13 +171,13 @@ describe('the last episode', () => {
   )
 
   it('is null before one has finished', async () => {
-    expect((await Run.create(configOf('FourRooms-v0', 'q-learning'))).lastEpisode()).toBeNull()
+    expect((await createTabularRun(configOf('FourRooms-v0', 'q-learning'))).lastEpisode()).toBeNull()
   })
 })
 
 describe('frames', () => {
   it('show each step, what it brought and where it ended', async () => {
-    const run = await Run.create(configOf('CliffWalking-v1', 'q-learning', { seed: 4 }))
+    const run = await createTabularRun(configOf('CliffWalking-v1', 'q-learning', { seed: 4 }))
     const first = run.frame(9)
     expect(first).toMatchObject({
       epoch: 9,
@@ -214,7 +214,9 @@ describe('frames', () => {
   })
 
   it('tell of a time limit, and of the most notable event when many steps lie between', async () => {
-    const run = await Run.create(configOf('FourRooms-v0', 'q-learning', { agentSettings: { epsilon: 1 } }))
+    const run = await createTabularRun(
+      configOf('FourRooms-v0', 'q-learning', { agentSettings: { epsilon: 1 } }),
+    )
     run.advance(200)
     expect(run.frame(1).event).toBe('timeout')
     expect(run.frame(1).event).toBe('none')
@@ -224,7 +226,7 @@ describe('frames', () => {
   })
 
   it('hold the behaviour policy and the values of every state', async () => {
-    const run = await Run.create(configOf('Taxi-v4', 'q-learning'))
+    const run = await createTabularRun(configOf('Taxi-v4', 'q-learning'))
     run.advance(2000)
     const { policy, values, actionValues, visits } = run.frame(1)
     for (let state = 0; state < 500; state++) {
@@ -238,7 +240,7 @@ describe('frames', () => {
 
 describe('rewards stay apart', () => {
   it('task, shaping and learned reward are summed by themselves, and their total is learnt from', async () => {
-    const run = await Run.create(
+    const run = await createTabularRun(
       configOf('FourRooms-v0', 'q-learning', {
         reward: { weights: { step: -0.5 }, learnedWeight: 2, learnedOnly: false },
         agentSettings: { learningRate: 1 },
@@ -252,7 +254,7 @@ describe('rewards stay apart', () => {
   })
 
   it('learns from the learned reward alone when told to', async () => {
-    const run = await Run.create(
+    const run = await createTabularRun(
       configOf('FourRooms-v0', 'q-learning', {
         reward: { weights: { step: -0.5, visits: 1 }, learnedWeight: 2, learnedOnly: true },
         agentSettings: { learningRate: 1 },
@@ -266,7 +268,7 @@ describe('rewards stay apart', () => {
   })
 
   it('takes changed weights while running', async () => {
-    const run = await Run.create(configOf('FourRooms-v0', 'q-learning'))
+    const run = await createTabularRun(configOf('FourRooms-v0', 'q-learning'))
     run.advance(10)
     expect(run.frame(1).parts.shapingReward).toBe(0)
     run.setReward({ ...NO_SHAPING, weights: { step: -1 } })
@@ -276,7 +278,7 @@ describe('rewards stay apart', () => {
   })
 
   it('fades a visit bonus with the visits of the entered state', async () => {
-    const run = await Run.create(
+    const run = await createTabularRun(
       configOf('FourRooms-v0', 'q-learning', {
         reward: { weights: { visits: 1 }, learnedWeight: 1, learnedOnly: false },
       }),
@@ -296,20 +298,20 @@ describe('rewards stay apart', () => {
 
 describe('learning can be switched off', () => {
   it('then it goes on acting and no value moves', async () => {
-    const run = await Run.create(configOf('FourRooms-v0', 'q-learning'))
+    const run = await createTabularRun(configOf('FourRooms-v0', 'q-learning'))
     run.advance(500)
     run.learning = false
     const before = run.agent.save()
     run.advance(500)
     expect(run.agent.save()).toEqual(before)
     expect(run.step).toBe(1000)
-    expect((await Run.restore(run.save())).learning).toBe(false)
+    expect((await restoreTabularRun(run.save())).learning).toBe(false)
   })
 })
 
 describe('evaluation', () => {
   it('is greedy, on the task alone, and the same each time it is asked', async () => {
-    const run = await Run.create(
+    const run = await createTabularRun(
       configOf('CliffWalking-v1', 'q-learning', {
         reward: { weights: { distance: 1 }, learnedWeight: 1, learnedOnly: false },
       }),
@@ -329,7 +331,7 @@ describe('evaluation', () => {
   })
 
   it('depends on its seed where there is chance', async () => {
-    const run = await Run.create(configOf('FrozenLake-v1', 'q-learning'))
+    const run = await createTabularRun(configOf('FrozenLake-v1', 'q-learning'))
     run.advance(50_000)
     expect(run.evaluate(100, 7).returns).toEqual(run.evaluate(100, 7).returns)
     expect(run.evaluate(100, 7).returns).not.toEqual(run.evaluate(100, 8).returns)
@@ -378,7 +380,7 @@ describe('bad input', () => {
   })
 
   it('a learned reward of the wrong length or not finite is refused and changes nothing', async () => {
-    const run = await Run.create(configOf('FourRooms-v0', 'q-learning'))
+    const run = await createTabularRun(configOf('FourRooms-v0', 'q-learning'))
     expect(() => run.setLearnedReward(new Float64Array(3))).toThrow(/3 amounts/)
     const table = new Float64Array(run.world.model.outcomes)
     table[5] = Number.POSITIVE_INFINITY
@@ -389,23 +391,31 @@ describe('bad input', () => {
   })
 
   it('values that are no longer numbers stop the run', async () => {
-    const run = await Run.create(configOf('FourRooms-v0', 'q-learning'))
+    const run = await createTabularRun(configOf('FourRooms-v0', 'q-learning'))
     const state = run.agent.save()
     state.arrays.values!.fill(Number.NaN)
     run.agent.load(state)
     expect(() => run.advance(1)).toThrow(
       expect.objectContaining({
         code: 'not-finite',
-        message: expect.stringMatching(/Q-learning.*NaN.*step 1;/),
+        message: expect.stringMatching(/^Q-learning on FourRooms-v0 stopped at step 1: .* is NaN;/),
       }),
     )
   })
 
-  it('finds a broken value that no step touches', async () => {
-    const run = await Run.create(configOf('CliffWalking-v1', 'q-learning'))
+  it('are never saved', async () => {
+    const run = await createTabularRun(configOf('CliffWalking-v1', 'q-learning'))
     const state = run.agent.save()
     state.arrays.values![4 * 47] = Number.POSITIVE_INFINITY
     run.agent.load(state)
-    expect(() => run.advance(20_000)).toThrow(/Infinity by step 20000/)
+    expect(() => run.save()).toThrow(/^Q-learning on CliffWalking-v1 stopped at step 0: a value is Infinity/)
+  })
+
+  it('finds a broken value that no step touches', async () => {
+    const run = await createTabularRun(configOf('CliffWalking-v1', 'q-learning'))
+    const state = run.agent.save()
+    state.arrays.values![4 * 47] = Number.POSITIVE_INFINITY
+    run.agent.load(state)
+    expect(() => run.advance(20_000)).toThrow(/at step 20000: .* is Infinity/)
   })
 })

@@ -11,6 +11,7 @@ export function tinyWorld(
   const { states } = description
   const cells = Int32Array.from({ length: states }, (_, state) => state)
   return {
+    form: 'tabular',
     model: buildModel(description),
     board: {
       rows: 1,

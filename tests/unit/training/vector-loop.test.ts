@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Batch, BatchAgent } from '../../../src/core/agent.ts'
+import type { PolicySnapshot } from '../../../src/core/policy-snapshot.ts'
 import { NO_SHAPING } from '../../../src/core/run-config.ts'
 import { EpisodeLog } from '../../../src/training/episode-log.ts'
 import { rewardTables } from '../../../src/training/shaping.ts'
@@ -16,14 +17,23 @@ class Recorder implements BatchAgent {
   configure(): void {
     this.batches.length = 0
   }
-  act(_observations: Float32Array, _size: number, actions: Int32Array): void {
+  act(_observations: Float32Array, _size: number, actions: Float32Array): void {
     actions.set([1, this.secondAction])
   }
   learn(batch: Batch): void {
     this.batches.push(structuredClone(batch))
   }
+  greedy(_observations: Float32Array, _size: number, actions: Float32Array): void {
+    actions.fill(1)
+  }
   inspect(): void {
     this.batches.length = 0
+  }
+  snapshot(): PolicySnapshot {
+    throw new Error('not asked for here')
+  }
+  diagnostics() {
+    return {}
   }
   save() {
     return { arrays: {}, numbers: {} }

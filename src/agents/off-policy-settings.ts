@@ -1,0 +1,140 @@
+/** Settings that the learners from replay (DQN, SAC, TD3) share. */
+import { numberOf, type SettingsSchema, type SettingValues } from '../core/settings.ts'
+import { networkSettings } from './network-settings.ts'
+import { linearSchedule } from './schedules.ts'
+
+export const offPolicySettings = {
+  learningRate: {
+    kind: 'number',
+    default: 0.0003,
+    min: 0,
+    max: 0.1,
+    scale: 'log',
+    label: 'Learning rate',
+    plain: 'how fast it changes',
+    help: 'How far one step moves the networks: too small and it learns slowly, too large and it forgets what it could.',
+    live: true,
+  },
+  scheduleSteps: {
+    kind: 'number',
+    default: 0,
+    min: 0,
+    max: 100_000_000,
+    integer: true,
+    unit: 'steps',
+    label: 'Schedule',
+    plain: 'how long until it settles',
+    help: 'Over how many steps the learning rate falls in a straight line to the settled share; 0 never settles.',
+    live: true,
+  },
+  settledShare: {
+    kind: 'number',
+    default: 0.1,
+    min: 0,
+    max: 1,
+    step: 0.01,
+    label: 'Settled share',
+    plain: 'how open it stays to change',
+    help: 'What share of the learning rate is left behind the schedule: at 0 it no longer learns, not even when its reward changes.',
+    live: true,
+  },
+  discount: {
+    kind: 'number',
+    default: 0.99,
+    min: 0,
+    max: 1,
+    step: 0.001,
+    label: 'Discount',
+    plain: 'patience',
+    help: 'What a reward one step later is worth now: near 1 the robot plans far ahead, near 0 only the next step counts.',
+    live: true,
+  },
+  batchSize: {
+    kind: 'number',
+    default: 64,
+    min: 1,
+    max: 4096,
+    integer: true,
+    scale: 'log',
+    unit: 'transitions',
+    label: 'Batch size',
+    plain: 'memories per small change',
+    help: 'How many remembered steps one change looks at: more make it steadier and cost more time.',
+  },
+  replayCapacity: {
+    kind: 'number',
+    default: 50_000,
+    min: 256,
+    max: 1_000_000,
+    integer: true,
+    scale: 'log',
+    unit: 'transitions',
+    label: 'Replay capacity',
+    plain: 'length of its memory',
+    help: 'How many of its newest steps the robot remembers to learn from, fewer where what it sees is very long.',
+  },
+  learningStarts: {
+    kind: 'number',
+    default: 1000,
+    min: 0,
+    max: 1_000_000,
+    integer: true,
+    unit: 'steps',
+    label: 'Learning starts',
+    plain: 'steps of pure trying',
+    help: 'How many steps the robot acts at random, to have something to remember, before it begins to learn.',
+    live: true,
+  },
+  trainFrequency: {
+    kind: 'number',
+    default: 4,
+    min: 1,
+    max: 10_000,
+    integer: true,
+    scale: 'log',
+    unit: 'steps',
+    label: 'Train frequency',
+    plain: 'steps between lessons',
+    help: 'After how many steps, all parallel worlds counted, the robot stops to learn from what it remembers.',
+    live: true,
+  },
+  gradientSteps: {
+    kind: 'number',
+    default: 1,
+    min: 1,
+    max: 10_000,
+    integer: true,
+    scale: 'log',
+    label: 'Gradient steps',
+    plain: 'changes per lesson',
+    help: 'How many small changes, each from other memories, the robot makes every time it stops to learn.',
+    live: true,
+  },
+  environments: {
+    kind: 'number',
+    default: 1,
+    min: 1,
+    max: 256,
+    integer: true,
+    scale: 'log',
+    label: 'Parallel worlds',
+    plain: 'robots learning together',
+    help: 'Copies of the world the robot acts in at the same time: more make its memories more varied.',
+  },
+  ...networkSettings,
+  activation: { ...networkSettings.activation, default: 'relu' },
+} as const satisfies SettingsSchema
+
+/** PyTorch's, which the published settings were found with. */
+const ADAM_EPSILON = 1e-8
+
+/** A step of Adam at the learning rate of now. @param steps environment steps so far. */
+export function adamStep(settings: SettingValues, steps: number, maxGradientNorm = Number.POSITIVE_INFINITY) {
+  const share = linearSchedule(
+    1,
+    numberOf(settings, 'settledShare'),
+    numberOf(settings, 'scheduleSteps'),
+    steps,
+  )
+  return { learningRate: share * numberOf(settings, 'learningRate'), maxGradientNorm, epsilon: ADAM_EPSILON }
+}

@@ -1,0 +1,23 @@
+/** Settings that suit a world better than the policy-gradient learners' defaults, by environment id. */
+import type { SettingValues } from '../core/settings.ts'
+
+type Tuned = Readonly<Record<string, SettingValues>>
+
+// Where people teach, the robot must not have settled for good when its reward changes.
+const taught: Tuned = { 'FlowerPath-v0': { entropyWeight: 0.05, entropyFinal: 0.05 } }
+
+export const tunedReinforce: Tuned = { ...taught }
+export const tunedActorCritic: Tuned = { ...taught }
+export const tunedA2c: Tuned = {}
+export const tunedPpo: Tuned = {
+  'Acrobot-v1': { lambda: 0.98 },
+  // A pendulum up or down says it all within a second or two: a short horizon, few and long rollouts.
+  'Pendulum-v1': {
+    environments: 4,
+    rolloutSteps: 1024,
+    discount: 0.9,
+    learningRate: 0.001,
+    scheduleSteps: 100_000,
+    settledShare: 0.5,
+  },
+}

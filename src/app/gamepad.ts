@@ -1,0 +1,114 @@
+/**
+ * A gamepad at the person's hand while they play, read once a frame: the stick and the cross as an analogue value for
+ * control worlds and as single presses for grid worlds, buttons for acts in place and for playing again. Buttons by their
+ * places in the W3C's standard layout, https://www.w3.org/TR/gamepad/#remapping.
+ */
+import type { Board } from '../core/board.ts'
+import { actionTowards, inPlaceActions } from '../panels/key-map.ts'
+import type { Commands } from '../store/commands.ts'
+import type { AppState } from '../store/state.ts'
+import type { Store } from '../store/store.ts'
+
+export interface PadReading {
+  readonly axes: readonly number[]
+  readonly buttons: readonly { readonly pressed: boolean }[]
+}
+
+export interface PadTargets {
+  /** What is held, -1 to 1, or null; told when it changes. */
+  onInput(value: number | null): void
+  /** A press towards columns, rows. */
+  onDirection(columns: number, rows: number): void
+  /** A press of the n-th face button. */
+  onAct(index: number): void
+  onStart(): void
+}
+
+const DEAD_ZONE = 0.15
+/** A stick counts as a press from here, and as let go below the dead zone. */
+const PRESS = 0.6
+/** A stick trembles more finely than a person means it. */
+const STICK_STEPS = 50
+const CROSS = { up: 12, down: 13, left: 14, right: 15 } as const
+const START = 9
+const FACE_BUTTONS = 4
+
+export class GamepadPoll {
+  private readonly targets: PadTargets
+  private readonly down = new Set<string>()
+  private value: number | null = null
+
+  constructor(targets: PadTargets) {
+    this.targets = targets
+  }
+
+  /** The person is no longer at play. */
+  rest(): void {
+    this.down.clear()
+    this.value = null
+  }
+
+  /** @param pad null when none is connected. */
+  poll(pad: PadReading | null): void {
+    const pressed = (index: number) => pad?.buttons[index]?.pressed ?? false
+    const x = (pressed(CROSS.right) ? 1 : 0) - (pressed(CROSS.left) ? 1 : 0) || (pad?.axes[0] ?? 0)
+    const y = (pressed(CROSS.down) ? 1 : 0) - (pressed(CROSS.up) ? 1 : 0) || (pad?.axes[1] ?? 0)
+    const value = Math.abs(x) < DEAD_ZONE ? null : Math.round(x * STICK_STEPS) / STICK_STEPS
+    if (value !== this.value) {
+      this.value = value
+      this.targets.onInput(value)
+    }
+    this.edge('left', -x, () => this.targets.onDirection(-1, 0))
+    this.edge('right', x, () => this.targets.onDirection(1, 0))
+    this.edge('up', -y, () => this.targets.onDirection(0, -1))
+    this.edge('down', y, () => this.targets.onDirection(0, 1))
+    for (let index = 0; index < FACE_BUTTONS; index++) {
+      this.edge(`face ${index}`, pressed(index) ? 1 : 0, () => this.targets.onAct(index))
+    }
+    this.edge('start', pressed(START) ? 1 : 0, () => this.targets.onStart())
+  }
+
+  private edge(name: string, amount: number, press: () => void): void {
+    if (amount < DEAD_ZONE) this.down.delete(name)
+    else if (amount >= PRESS && !this.down.has(name)) {
+      this.down.add(name)
+      press()
+    }
+  }
+}
+
+interface PadParts {
+  readonly store: Store<AppState>
+  readonly commands: Commands
+  /** Null in a control world. */
+  board(): Board | null
+}
+
+/** What the pad means to a person at play. */
+export function padIntents({ store, commands, board }: PadParts): PadTargets {
+  const move = (action: number) => {
+    if (store.get().play.finished === 'no' && action >= 0) commands.playAction(action)
+  }
+  return {
+    onInput: value => commands.setPlayInput(value === null ? null : { value }),
+    onDirection(columns, rows) {
+      const open = board()
+      if (open) move(actionTowards(open, columns, rows))
+    },
+    onAct(index) {
+      const open = board()
+      if (store.get().play.finished !== 'no') commands.restartPlay()
+      else if (open) move(inPlaceActions(open)[index] ?? -1)
+    },
+    onStart: () => commands.restartPlay(),
+  }
+}
+
+/** The first connected pad, where the browser knows of pads and may say so. */
+export function connectedPad(): PadReading | null {
+  try {
+    return navigator.getGamepads?.().find(pad => pad?.connected) ?? null
+  } catch {
+    return null // a page in a frame without the permission
+  }
+}

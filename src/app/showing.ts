@@ -1,0 +1,144 @@
+/** One robot's episode in a control world as it is shown: its state, reward parts, what happened, the trail behind it. */
+import type { ControlEnvironment, ControlWorld } from '../core/environment.ts'
+import type { Exhibit } from '../core/exhibit.ts'
+import type { RobotEvent } from '../core/frame.ts'
+import type { Thought } from '../core/policy-snapshot.ts'
+import { Rng } from '../core/rng.ts'
+import type { RewardParts } from '../core/run-config.ts'
+import { actionSize } from '../core/space.ts'
+import { type ControlReward, shapingReward } from '../training/control-shaping.ts'
+
+const TRAIL_STATES = 240
+const NOTHING: RewardParts = { reward: 0, shapingReward: 0, learnedReward: 0 }
+
+export class Showing {
+  episodeStep = 0
+  finished: Exhibit['finished'] = 'no'
+  parts: RewardParts = NOTHING
+  private lastReward: RewardParts = NOTHING
+  private event: RobotEvent = 'none'
+  private acted = false
+  private rng = Rng.fromSeed(0, 'exhibition')
+  /** Of the last step, in single precision as the trainer's. [actionSize] */
+  private readonly action: Float32Array
+  private readonly observation: Float32Array
+  private readonly previousState: Float64Array
+  /** Twice as long as the trail, which is a window that moves through it. */
+  private readonly tracks: Float64Array
+  private trailStart = 0
+  private trailEnd = 0
+  private readonly environment: ControlEnvironment
+  private readonly world: ControlWorld
+  private readonly shaping: () => ControlReward
+
+  constructor(world: ControlWorld, shaping: () => ControlReward) {
+    this.world = world
+    this.shaping = shaping
+    this.environment = world.create()
+    this.action = new Float32Array(actionSize(world.actionSpace))
+    this.observation = new Float32Array(this.environment.observationSize)
+    this.previousState = new Float64Array(world.stateSize)
+    this.tracks = new Float64Array(2 * TRAIL_STATES * world.stateSize)
+  }
+
+  /** Begins an episode; the same seed and stream give the same start, and the same luck after it. */
+  begin(seed: number, stream: string): void {
+    this.rng = Rng.fromSeed(seed, stream)
+    this.environment.reset(this.rng)
+    this.previousState.set(this.environment.state)
+    this.episodeStep = 0
+    this.finished = 'no'
+    this.parts = NOTHING
+    this.lastReward = NOTHING
+    this.event = 'none'
+    this.acted = false
+    this.trailStart = 0
+    this.trailEnd = 0
+    this.leaveTrack()
+  }
+
+  /** [stateSize] */
+  get state(): Float64Array {
+    return this.environment.state
+  }
+
+  /** Of the present state; the same array each time. [observationSize] */
+  observe(): Float32Array {
+    this.environment.observe(this.observation, 0)
+    return this.observation
+  }
+
+  /** Nothing happens after the end, nor by an action that is not a number. @param action [actionSize] */
+  step(action: ArrayLike<number>): void {
+    if (this.finished !== 'no' || !Array.prototype.every.call(action, Number.isFinite)) return
+    const { environment, rng } = this
+    this.action.set(action)
+    this.previousState.set(environment.state)
+    environment.step(this.action, 0, rng)
+    const { state, reward, terminated } = environment
+    const before = this.parts
+    this.lastReward = {
+      reward,
+      shapingReward: shapingReward(this.shaping(), this.previousState, this.action, 0, state, terminated),
+      learnedReward: 0,
+    }
+    this.parts = {
+      reward: before.reward + reward,
+      shapingReward: before.shapingReward + this.lastReward.shapingReward,
+      learnedReward: 0,
+    }
+    this.acted = true
+    this.episodeStep++
+    if (terminated) this.finished = 'terminated'
+    else if (this.episodeStep >= this.world.maxEpisodeSteps) this.finished = 'truncated'
+    this.event = this.eventAfterStep()
+    this.leaveTrack()
+  }
+
+  exhibit(moment: Exhibit['moment'], thought: Thought | null, progress: number): Exhibit {
+    const { stateSize } = this.world
+    return {
+      moment,
+      state: this.state,
+      previousState: this.previousState,
+      progress: this.acted ? progress : 1,
+      action: this.acted ? Float64Array.from(this.action) : null,
+      thought,
+      lastReward: this.lastReward,
+      parts: this.parts,
+      episodeStep: this.episodeStep,
+      finished: this.finished,
+      event: this.event,
+      trail: this.tracks.subarray(this.trailStart * stateSize, this.trailEnd * stateSize),
+    }
+  }
+
+  /**
+   * An end that brings more than the steps before it did is the goal, one that brings less a fall. Where it brings the
+   * same, a world that pays for every step ends with a fall, and one that charges for it at the goal. Who lasts out the
+   * time limit with a return that counts as solved has reached the goal too.
+   */
+  private eventAfterStep(): RobotEvent {
+    const { reward } = this.lastReward
+    if (this.finished === 'terminated') {
+      const usual = this.episodeStep > 1 ? (this.parts.reward - reward) / (this.episodeStep - 1) : 0
+      const better = Math.abs(reward - usual) > 1e-9 ? reward > usual : reward <= 0
+      return better ? 'goal' : 'fell'
+    }
+    if (this.finished === 'no') return 'none'
+    const { solvedReturn } = this.world
+    return solvedReturn !== null && this.parts.reward >= solvedReturn ? 'goal' : 'timeout'
+  }
+
+  private leaveTrack(): void {
+    const { stateSize } = this.world
+    if (this.trailEnd === 2 * TRAIL_STATES) {
+      this.tracks.copyWithin(0, this.trailStart * stateSize)
+      this.trailEnd -= this.trailStart
+      this.trailStart = 0
+    }
+    this.tracks.set(this.state, this.trailEnd * stateSize)
+    this.trailEnd++
+    if (this.trailEnd - this.trailStart > TRAIL_STATES) this.trailStart++
+  }
+}

@@ -1,0 +1,42 @@
+/**
+ * A robot of a control world as it is shown: acting with the policy of one moment, in simulated real time, apart from the
+ * training. A page runs it from a `PolicySnapshot`; a scene draws it.
+ */
+import type { RobotEvent } from './frame.ts'
+import type { Thought } from './policy-snapshot.ts'
+import type { RewardParts } from './run-config.ts'
+
+export interface Exhibit {
+  /** Learning steps its policy had behind it; null: the newest policy, renewed as it learns; `play`: a person acts. */
+  readonly moment: number | null | 'play'
+  /** [stateSize] */
+  readonly state: Float64Array
+  /** A step earlier; the same as `state` at an episode's start. */
+  readonly previousState: Float64Array
+  /** How far the drawing is on its way from `previousState` to `state`, 0 to 1. */
+  readonly progress: number
+  /** Action that led from `previousState` to `state`, null at an episode's start. [actionSize] */
+  readonly action: Float64Array | null
+  /** What it thinks of `state`; null when a person acts or no policy has come yet. */
+  readonly thought: Thought | null
+  /** Reward of the last step, and undiscounted sums of the episode. */
+  readonly lastReward: RewardParts
+  readonly parts: RewardParts
+  readonly episodeStep: number
+  readonly finished: 'no' | 'terminated' | 'truncated'
+  readonly event: RobotEvent
+  /** The newest states of the episode, oldest first, at most 240, flat. [n x stateSize] */
+  readonly trail: Float64Array
+}
+
+/** The value function of one moment over a world's `plane`. */
+export interface ValueSurface {
+  readonly columns: number
+  readonly rows: number
+  /** Row by row from the lowest y, within a row from the lowest x. NaN where not yet computed. [rows x columns] */
+  readonly values: Float64Array
+  readonly low: number
+  readonly high: number
+  /** Grows with every change of `values`. */
+  readonly version: number
+}

@@ -1,0 +1,16 @@
+/** Whose brain the cards show: of the robots on show the first that thinks; a person's own robot does not. */
+import type { Exhibit } from '../../core/exhibit.ts'
+import type { Thought } from '../../core/policy-snapshot.ts'
+
+export interface Mind {
+  /** Learning steps its policy had behind it; null: the newest. */
+  readonly moment: number | null
+  readonly thought: Thought
+}
+
+export function mindOf(exhibits: readonly Exhibit[]): Mind | null {
+  for (const { moment, thought } of exhibits) {
+    if (thought && moment !== 'play') return { moment, thought }
+  }
+  return null
+}

@@ -1,0 +1,101 @@
+/** The person at the controls of a control world: held buttons or a strip, and one's return beside the robot's. */
+import { useEffect, useState } from 'preact/hooks'
+import { usePanels } from '../context.ts'
+import { signedText } from '../number-text.ts'
+import type { Layout } from '../use-layout.ts'
+import { useStore } from '../use-store.ts'
+import { DriveStrip } from './drive-strip.tsx'
+import { HoldButton } from './hold-button.tsx'
+import { driveText } from './outcome-text.ts'
+import { PlaySwitch } from './play-switch.tsx'
+
+export function DrivePanel({ layout }: { layout: Layout }) {
+  const { commands } = usePanels()
+  const over = useStore(state => state.play.finished !== 'no')
+  const box = useStore(state => state.world.actionSpace.kind === 'box')
+  const actions = useStore(state => state.world.actions)
+  const help = useStore(state => state.play.help)
+  const gamepad = useGamepad()
+  return (
+    <section class="dock play-panel drive" aria-label="Play it yourself">
+      <div class="controls">
+        <HoldButton value={-1} icon="left" name={box ? 'Full left' : (actions[0]?.label ?? 'Left')} />
+        {box && <DriveStrip name={actions[0]?.label ?? 'Push'} />}
+        <HoldButton value={1} icon="right" name={box ? 'Full right' : (actions.at(-1)?.label ?? 'Right')} />
+      </div>
+      <div class="outcome">
+        <DriveScores />
+        <p class="lab" role="status">
+          <DriveOutcome />
+        </p>
+        {!over && layout !== 'phone' && (
+          <p class="sub">
+            {help}
+            {gamepad && ' Gamepad connected: use its stick or cross.'}
+          </p>
+        )}
+      </div>
+      <div class="again">
+        <button type="button" class={over ? 'btn primary' : 'btn'} onClick={() => commands.restartPlay()}>
+          Play again
+          {layout !== 'phone' && <kbd>R</kbd>}
+        </button>
+        {layout !== 'phone' && <PlaySwitch />}
+      </div>
+    </section>
+  )
+}
+
+function DriveOutcome() {
+  const play = useStore(state => state.play)
+  const touched = useTouch()
+  return <>{driveText(play, touched)}</>
+}
+
+function DriveScores() {
+  const play = useStore(state => state.play)
+  return (
+    <dl class="stats scores">
+      <div class="stat">
+        <dt>You</dt>
+        <dd>{signedText(play.return)}</dd>
+      </div>
+      <div class="stat">
+        <dt title="The newest policy on the same start">Pip{play.robot?.finished ? ', in the end' : ''}</dt>
+        <dd>{signedText(play.robot?.return)}</dd>
+      </div>
+      <div class="stat">
+        <dt>Your best</dt>
+        <dd>{signedText(play.bestReturn)}</dd>
+      </div>
+      <div class="stat">
+        <dt>Steps</dt>
+        <dd>{play.steps}</dd>
+      </div>
+    </dl>
+  )
+}
+
+/** A finger is the main pointer here. */
+const useTouch = (): boolean => useState(() => matchMedia('(pointer: coarse)').matches)[0]
+
+function useGamepad(): boolean {
+  const connected = () => {
+    try {
+      return navigator.getGamepads().some(pad => pad?.connected)
+    } catch {
+      return false // a page in a frame without the permission
+    }
+  }
+  const [there, setThere] = useState(connected)
+  useEffect(() => {
+    const update = () => setThere(connected())
+    window.addEventListener('gamepadconnected', update)
+    window.addEventListener('gamepaddisconnected', update)
+    return () => {
+      window.removeEventListener('gamepadconnected', update)
+      window.removeEventListener('gamepaddisconnected', update)
+    }
+  }, [])
+  return there
+}

@@ -1,0 +1,93 @@
+/**
+ * How a control world is drawn. A painter lays its world out in an area; the picture it gives back paints the scenery
+ * once, the parts of a robot once for each face, and after that only says where the parts are: a robot, and each of its
+ * ghosts, is a handful of images that are moved and turned.
+ *
+ * Lengths are CSS pixels, y down, turns are clockwise radians.
+ */
+import type { GameObjects } from 'phaser'
+import type { ControlWorld } from '../core/environment.ts'
+import type { Area } from './board-layout.ts'
+import type { Palette } from './palette.ts'
+import type { Face } from './pip-painter.ts'
+import type { Motion } from './pose.ts'
+
+export interface Look {
+  readonly face: Face
+  readonly ghost: boolean
+  readonly palette: Palette
+}
+
+/** A piece of a robot, moved and turned as one. */
+export interface Part {
+  readonly name: string
+  readonly width: number
+  readonly height: number
+  /** Point of the piece that is placed, and that it turns about. */
+  readonly pivotX: number
+  readonly pivotY: number
+  /** Does it show Pip's face? */
+  readonly hasFace: boolean
+  /** From the left upper corner on, in CSS pixels. */
+  paint(context: CanvasRenderingContext2D, look: Look): void
+}
+
+/** Numbers of a pose per part: x, y, turn. */
+export const POSE_SIZE = 3
+
+export function setPose(poses: Float64Array, part: number, x: number, y: number, turn: number): void {
+  poses[POSE_SIZE * part] = x
+  poses[POSE_SIZE * part + 1] = y
+  poses[POSE_SIZE * part + 2] = turn
+}
+
+/** A robot of the world. */
+export interface Cast {
+  /** Drawn in this order. */
+  readonly parts: readonly Part[]
+  /** Poses of all parts for the state at `offset`. @param into [3 x parts] */
+  place(states: ArrayLike<number>, offset: number, into: Float64Array): void
+}
+
+export interface ControlPicture {
+  /** Where the value map lies, or null where there is none. */
+  readonly map: Area | null
+  readonly hero: Cast
+  /** A plainer robot for the swarm. @param size of Pip beside the hero's; lengths that matter stay as they are. */
+  ghosts(size: number): Cast
+  paintScenery(context: CanvasRenderingContext2D, palette: Palette): void
+  /** Point of the robot that leaves a trail. @param into [2] */
+  trace(states: ArrayLike<number>, offset: number, into: Float64Array): void
+  /** Middle of the lower edge of the note with the hero's numbers. @param into [2] */
+  anchor(state: ArrayLike<number>, into: Float64Array): void
+  /** Arrow of the action that led here. Drawn over the hero. */
+  drawAction(
+    graphics: GameObjects.Graphics,
+    state: ArrayLike<number>,
+    action: ArrayLike<number>,
+    ink: ArrowInk,
+  ): void
+  /** Where Pip looks before this action. */
+  gaze(action: ArrayLike<number>): Gaze
+  /** A flag that waves when the goal is reached: foot and height of its pole. */
+  readonly flag: { readonly x: number; readonly y: number; readonly height: number } | null
+}
+
+export interface ArrowInk {
+  readonly line: number
+  readonly edge: number
+}
+
+export type Gaze = 'left' | 'right' | 'idle'
+
+export interface ControlPainter extends Motion {
+  /** Does it stand on something it can hop from? */
+  readonly hops: boolean
+  layOut(area: Area, world: ControlWorld, hasMap: boolean): ControlPicture
+  /** Pixels per metre in such an area. */
+  scaleIn(area: Area, hasMap: boolean): number
+  /** Mood of the state itself, whatever has happened. */
+  mood(state: ArrayLike<number>): 'happy' | null
+  /** Short numbers of the state, in the world's units. */
+  readout(state: ArrayLike<number>): string
+}

@@ -1,0 +1,189 @@
+/** The scene of all control worlds: one robot, or two beside each other, the swarm of the training, the value map. */
+import { Scene } from 'phaser'
+import type { ControlWorld } from '../core/environment.ts'
+import type { Exhibit } from '../core/exhibit.ts'
+import type { ControlFrame } from '../core/frame.ts'
+import { loadPortraits, type Portraits } from './art.ts'
+import { type Area, clipAreas } from './board-layout.ts'
+import type { ControlPainter } from './control-painter.ts'
+import { ControlView, roomUnder, type Shown } from './control-view.ts'
+import { ageOf, momentText } from './notes.ts'
+import { type Palette, readPalette } from './palette.ts'
+import { glide } from './pose.ts'
+import type { SceneInput, ShownWorld, StageScene, StageView } from './stage-scene.ts'
+
+/** Ghosts get most of the way to their next place in this time. */
+const GLIDE_MILLISECONDS = 90
+/** Without motion they are set to their places this often. */
+const STILL_MILLISECONDS = 500
+const MOST_GHOSTS = 64
+const GAP = 12
+
+export class ControlScene extends Scene implements StageScene {
+  private readonly input_: SceneInput
+  private readonly painter: ControlPainter
+  private view: StageView
+  private world: ControlWorld | null = null
+  private epoch = 0
+  private palette: Palette | null = null
+  private portraits: Portraits | null = null
+  private views: ControlView[] = []
+  private laidFor = 0
+  private ghosts = new Float64Array(0)
+  private ghostsAt = Number.NEGATIVE_INFINITY
+  private ready = false
+  private announced = false
+  private released = false
+
+  constructor(input: SceneInput, view: StageView, painter: ControlPainter) {
+    super(input.key)
+    this.input_ = input
+    this.view = forMode(view)
+    this.painter = painter
+  }
+
+  create(): void {
+    this.palette = readPalette()
+    this.ready = true
+    void loadPortraits().then(portraits => {
+      this.portraits = portraits
+    })
+    this.relay()
+  }
+
+  showWorld(shown: ShownWorld): void {
+    if (shown.form !== 'control') return
+    const same = shown.world === this.world
+    this.world = shown.world
+    this.epoch = shown.epoch
+    this.ghosts = new Float64Array(0)
+    if (!same) this.relay()
+  }
+
+  setView(view: StageView): void {
+    const before = this.view
+    this.view = forMode(view)
+    if (this.view.layers.values !== before.layers.values && this.world?.plane) this.relay()
+  }
+
+  recolour(): void {
+    if (!this.ready) return
+    this.palette = readPalette()
+    this.relay()
+  }
+
+  relay(): void {
+    if (!this.ready || !this.world || this.released) return
+    const { width, height, scale } = this.input_.size()
+    if (width < 20 || height < 20) return
+    const count = Math.max(1, Math.min(2, this.input_.exhibits().length))
+    while (this.views.length > count) this.views.pop()!.release()
+    while (this.views.length < count) {
+      const id = `${this.input_.key}-${this.views.length}`
+      this.views.push(new ControlView(this, id, this.painter, this.time.now))
+    }
+    const hasMap = this.world.plane !== null && this.view.layers.values
+    const areas = count === 1 ? [{ x: 0, y: 0, width, height }] : this.areasForTwo(width, height, hasMap)
+    this.views.forEach((view, index) => {
+      view.lay({
+        world: this.world!,
+        area: areas[index]!,
+        palette: this.palette!,
+        scale,
+        hasMap,
+        valued: index === count - 1,
+        labelled: count > 1,
+      })
+    })
+    this.laidFor = count
+  }
+
+  cellAt(): null {
+    return null
+  }
+
+  valueRange(): { min: number; max: number } {
+    const surface = this.input_.surface()
+    return surface ? { min: surface.low, max: surface.high } : { min: 0, max: 0 }
+  }
+
+  override update(now: number, delta: number): void {
+    if (!this.ready || !this.world || this.released) return
+    const exhibits = this.input_.exhibits()
+    if (this.laidFor !== Math.max(1, Math.min(2, exhibits.length))) this.relay()
+    if (this.views.length === 0) return
+    const frame = this.fresh()
+    this.moveGhosts(frame, now, delta)
+    const surface = this.view.layers.values ? this.input_.surface() : null
+    this.views.forEach((view, index) => {
+      const exhibit = exhibits[index] ?? null
+      const last = index === this.views.length - 1
+      view.update(
+        {
+          exhibit,
+          ghosts: this.view.layers.swarm && this.hasSwarm(exhibit) ? this.ghosts : null,
+          surface: last ? surface : null,
+          label: this.labelOf(exhibit, frame),
+        },
+        this.view,
+        now,
+      )
+    })
+    // One face a frame, so that none is painted in the middle of a fall.
+    this.views.some(view => view.prepare())
+    if (this.announced) return
+    this.announced = true
+    this.input_.onDrawn()
+  }
+
+  release(): void {
+    this.released = true
+    for (const view of this.views) view.release()
+    this.views = []
+  }
+
+  /** Beside each other or one above the other, whichever shows the world larger. */
+  private areasForTwo(width: number, height: number, hasMap: boolean): readonly Area[] {
+    const beside = clipAreas(width, height, { stacked: false, gap: GAP })
+    const stacked = clipAreas(width, height, { stacked: true, gap: GAP })
+    const scaleIn = ([area]: readonly [Area, Area]) => this.painter.scaleIn(roomUnder(area), hasMap)
+    return scaleIn(stacked) > 1.15 * scaleIn(beside) ? stacked : beside
+  }
+
+  /** The newest frame, if it is of the run on the stage. */
+  private fresh(): ControlFrame | null {
+    const frame = this.input_.frame()
+    return frame?.form === 'control' && frame.epoch === this.epoch ? frame : null
+  }
+
+  /** Two moments side by side: the swarm is of now. */
+  private hasSwarm(exhibit: Exhibit | null): boolean {
+    return this.views.length === 1 || exhibit?.moment === null
+  }
+
+  private labelOf(exhibit: Exhibit | null, frame: ControlFrame | null): Shown['label'] {
+    if (!exhibit || this.views.length === 1) return null
+    const { moment } = exhibit
+    const portrait =
+      moment === 'play' || !this.portraits ? null : this.portraits[ageOf(moment, frame?.step ?? 0)]
+    return { text: momentText(moment), portrait }
+  }
+
+  private moveGhosts(frame: ControlFrame | null, now: number, delta: number): void {
+    const { stateSize } = this.world!
+    const target = frame?.robots.subarray(0, MOST_GHOSTS * stateSize) ?? new Float64Array(0)
+    const still = this.view.reducedMotion
+    if (target.length !== this.ghosts.length) this.ghosts = target.slice()
+    else if (!still)
+      glide(this.ghosts, target, stateSize, 1 - Math.exp((-3 * delta) / GLIDE_MILLISECONDS), this.painter)
+    else if (now - this.ghostsAt >= STILL_MILLISECONDS) this.ghosts.set(target)
+    else return
+    this.ghostsAt = now
+  }
+}
+
+/** Who plays sees what there is to see, not what the learner thinks of it. */
+function forMode(view: StageView): StageView {
+  if (view.mode !== 'play') return view
+  return { ...view, layers: { ...view.layers, values: false, swarm: false } }
+}

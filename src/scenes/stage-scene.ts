@@ -1,0 +1,53 @@
+/** What every scene of the stage can do, whatever world it draws, and what it is handed. */
+import type { Scene } from 'phaser'
+import type { Board } from '../core/board.ts'
+import type { ControlWorld } from '../core/environment.ts'
+import type { Exhibit, ValueSurface } from '../core/exhibit.ts'
+import type { Frame } from '../core/frame.ts'
+import type { Speed } from '../core/run-config.ts'
+import type { ClipArrangement } from './board-layout.ts'
+import type { Layers } from './layers.ts'
+
+export type StageMode = 'watch' | 'play' | 'compare'
+
+/** The world on the stage. A restarted run is a new epoch of the same world. */
+export type ShownWorld =
+  | { readonly form: 'tabular'; readonly board: Board; readonly epoch: number; readonly env: string }
+  | { readonly form: 'control'; readonly world: ControlWorld; readonly epoch: number; readonly env: string }
+
+export interface SceneInput {
+  /** Name of the scene, its own in the game. */
+  readonly key: string
+  frame(): Frame | null
+  /** Robots of a control world on show. */
+  exhibits(): readonly Exhibit[]
+  /** Value function of the last exhibit's moment over the world's plane. */
+  surface(): ValueSurface | null
+  /** Size of the stage in CSS pixels and device pixels per CSS pixel. */
+  size(): { width: number; height: number; scale: number }
+  clips(): ClipArrangement
+  /** The scene has drawn its world for the first time: the one before may go. */
+  onDrawn(): void
+}
+
+/** What the stage says to whichever scene it holds. */
+export interface StageView {
+  readonly mode: StageMode
+  readonly layers: Layers
+  readonly speed: Speed
+  readonly reducedMotion: boolean
+}
+
+export interface StageScene extends Scene {
+  showWorld(shown: ShownWorld): void
+  setView(view: StageView): void
+  /** Size or colours have changed. */
+  relay(): void
+  recolour(): void
+  /** The square under a point of the stage, null where there is none. */
+  cellAt(x: number, y: number): number | null
+  /** Values that the ends of the colour scale stand for. */
+  valueRange(): { min: number; max: number }
+  /** Frees what belongs to the scene alone, such as its textures. */
+  release(): void
+}

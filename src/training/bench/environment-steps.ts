@@ -1,0 +1,70 @@
+/** Steps a second of every world alone, with random actions and a reset at every end; control worlds observe each state too. */
+import type { ControlWorld, TabularWorld } from '../../core/environment.ts'
+import { Rng } from '../../core/rng.ts'
+import { defaultsOf } from '../../core/settings.ts'
+import { actionSize } from '../../core/space.ts'
+import { environments } from '../../envs/registry.ts'
+import { TabularEnvironment } from '../../envs/tabular-environment.ts'
+import { type Benchmark, perSecond } from './timing.ts'
+
+const STEPS = 500_000
+
+export const environmentBenchmarks: readonly Benchmark[] = environments.map(({ id, settings, create }) => ({
+  name: `env_steps/${id}`,
+  unit: '1/s',
+  async measure(now) {
+    const world = create(defaultsOf(settings))
+    const rng = Rng.fromSeed(1, 'bench')
+    return perSecond(
+      now,
+      STEPS,
+      world.form === 'tabular' ? tabularSteps(world, rng) : controlSteps(world, rng),
+    )
+  },
+}))
+
+function tabularSteps({ model, maxEpisodeSteps }: TabularWorld, rng: Rng): () => void {
+  const environment = new TabularEnvironment(model)
+  const action = new Int32Array(1)
+  const limit = maxEpisodeSteps ?? Number.POSITIVE_INFINITY
+  return () => {
+    environment.reset(rng)
+    let left = limit
+    for (let step = 0; step < STEPS; step++) {
+      action[0] = rng.integer(model.actions)
+      environment.step(action, 0, rng)
+      if (environment.terminated || --left === 0) {
+        environment.reset(rng)
+        left = limit
+      }
+    }
+  }
+}
+
+function controlSteps(world: ControlWorld, rng: Rng): () => void {
+  const environment = world.create()
+  const { actionSpace, maxEpisodeSteps } = world
+  const actions = new Float32Array(actionSize(actionSpace))
+  const observation = new Float32Array(environment.observationSize)
+  return () => {
+    environment.reset(rng)
+    environment.observe(observation, 0)
+    let left = maxEpisodeSteps
+    for (let step = 0; step < STEPS; step++) {
+      if (actionSpace.kind === 'discrete') actions[0] = rng.integer(actionSpace.n)
+      else {
+        for (let i = 0; i < actions.length; i++) {
+          const low = actionSpace.low[i]!
+          actions[i] = low + (actionSpace.high[i]! - low) * rng.uniform()
+        }
+      }
+      environment.step(actions, 0, rng)
+      environment.observe(observation, 0)
+      if (environment.terminated || --left === 0) {
+        environment.reset(rng)
+        environment.observe(observation, 0)
+        left = maxEpisodeSteps
+      }
+    }
+  }
+}

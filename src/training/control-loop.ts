@@ -1,0 +1,181 @@
+/**
+ * Where a network learner meets a world of real-valued states: as many environments as it asks for, all a step at a time.
+ * The loop adds `truncated` at the world's time limit. An episode that ended is followed by another at the next step; the
+ * batch holds its final observation, so that a truncated episode can be bootstrapped from where it was cut.
+ */
+import type { Batch, BatchAgent } from '../core/agent.ts'
+import type { ControlEnvironment, ControlWorld } from '../core/environment.ts'
+import { Rng, type RngState } from '../core/rng.ts'
+import { actionSize } from '../core/space.ts'
+import type { ControlLog } from './control-log.ts'
+import { type ControlReward, shapingReward } from './control-shaping.ts'
+import { notFinite } from './not-finite.ts'
+
+export interface ControlLoopState {
+  readonly steps: number
+  /** [robots x stateSize] */
+  readonly states: Float64Array
+  /** 1 where an episode has ended: the next step begins another. [robots] */
+  readonly ended: Int32Array
+  /** The first robot's last action. [actionSize] */
+  readonly action: Float32Array
+  readonly agentRng: RngState
+  readonly environmentRng: RngState
+}
+
+export class ControlLoop {
+  /** Environment steps taken, all robots counted. */
+  steps = 0
+  /** Off: the policy goes on acting, nothing is learnt. */
+  learning = true
+  reward: ControlReward
+  readonly environments: readonly ControlEnvironment[]
+  readonly batch: Batch
+  private readonly agent: BatchAgent
+  private readonly log: ControlLog
+  private readonly limit: number
+  private readonly agentRng: Rng
+  private readonly environmentRng: Rng
+  private readonly observationSize: number
+  private readonly actionSize: number
+  private readonly ended: Uint8Array
+  /** State before the step under way, kept while shaping looks at it. [stateSize] */
+  private readonly before: Float64Array
+
+  constructor(world: ControlWorld, agent: BatchAgent, log: ControlLog, reward: ControlReward, seed: number) {
+    const size = agent.environments
+    this.agent = agent
+    this.log = log
+    this.reward = reward
+    this.limit = world.maxEpisodeSteps
+    this.agentRng = Rng.fromSeed(seed, 'agent')
+    this.environmentRng = Rng.fromSeed(seed, 'environment')
+    this.environments = Array.from({ length: size }, () => world.create())
+    this.observationSize = this.environments[0]!.observationSize
+    this.actionSize = actionSize(world.actionSpace)
+    this.ended = new Uint8Array(size)
+    this.before = new Float64Array(world.stateSize)
+    this.batch = {
+      size,
+      observations: new Float32Array(size * this.observationSize),
+      actions: new Float32Array(size * this.actionSize),
+      rewards: new Float64Array(size),
+      nextObservations: new Float32Array(size * this.observationSize),
+      terminated: new Uint8Array(size),
+      truncated: new Uint8Array(size),
+    }
+    this.environments.forEach((environment, robot) => {
+      environment.reset(this.environmentRng)
+      environment.observe(this.batch.nextObservations, robot * this.observationSize)
+    })
+  }
+
+  /**
+   * Takes at least `steps` steps, whole batches of them. @returns steps taken.
+   * @throws PlaygroundError `not-finite` for an action, a reward or an observation that is no finite number.
+   */
+  advance(steps: number): number {
+    let taken = 0
+    for (; taken < steps; taken += this.batch.size) this.stepAll()
+    return taken
+  }
+
+  save(): ControlLoopState {
+    const { stateSize } = this
+    const states = new Float64Array(this.batch.size * stateSize)
+    this.environments.forEach(({ state }, robot) => {
+      states.set(state, robot * stateSize)
+    })
+    return {
+      steps: this.steps,
+      states,
+      ended: Int32Array.from(this.ended),
+      action: this.batch.actions.slice(0, this.actionSize),
+      agentRng: this.agentRng.save(),
+      environmentRng: this.environmentRng.save(),
+    }
+  }
+
+  load(saved: ControlLoopState): void {
+    const { stateSize } = this
+    this.steps = saved.steps
+    this.ended.set(saved.ended)
+    this.batch.actions.set(saved.action)
+    this.agentRng.load(saved.agentRng)
+    this.environmentRng.load(saved.environmentRng)
+    this.environments.forEach((environment, robot) => {
+      environment.state.set(saved.states.subarray(robot * stateSize, (robot + 1) * stateSize))
+      environment.observe(this.batch.nextObservations, robot * this.observationSize)
+    })
+  }
+
+  get stateSize(): number {
+    return this.before.length
+  }
+
+  private stepAll(): void {
+    const { batch, agent } = this
+    const { size } = batch
+    batch.observations.set(batch.nextObservations)
+    for (let robot = 0; robot < size; robot++) if (this.ended[robot] === 1) this.begin(robot)
+    agent.act(batch.observations, size, batch.actions, this.agentRng)
+    this.steps += size
+    for (let robot = 0; robot < size; robot++) this.step(robot)
+    if (this.learning) agent.learn(batch, this.agentRng)
+  }
+
+  private begin(robot: number): void {
+    const environment = this.environments[robot]!
+    environment.reset(this.environmentRng)
+    const { observations } = this.batch
+    environment.observe(observations, robot * this.observationSize)
+    this.checkNumbers(observations, robot * this.observationSize, this.observationSize, 'observation', robot)
+    this.ended[robot] = 0
+    this.log.begin(robot)
+  }
+
+  private step(robot: number): void {
+    const { batch, log, observationSize } = this
+    const environment = this.environments[robot]!
+    const shaped = this.reward.terms.length > 0
+    const firstAction = robot * this.actionSize
+    if (shaped) this.before.set(environment.state)
+    this.checkNumbers(batch.actions, firstAction, this.actionSize, 'action', robot)
+    environment.step(batch.actions, firstAction, this.environmentRng)
+    environment.observe(batch.nextObservations, robot * observationSize)
+    const { reward, terminated } = environment
+    const shaping = shaped
+      ? shapingReward(this.reward, this.before, batch.actions, firstAction, environment.state, terminated)
+      : 0
+    const total = this.reward.taskCounts ? reward + shaping : 0
+    if (!(Math.abs(reward + shaping) < Number.POSITIVE_INFINITY)) throw wrongReward(reward, shaping, robot)
+    this.checkNumbers(batch.nextObservations, robot * observationSize, observationSize, 'observation', robot)
+    log.account(robot, reward, shaping)
+    const truncated = !terminated && log.episodeSteps[robot]! >= this.limit
+    batch.rewards[robot] = total
+    batch.terminated[robot] = terminated ? 1 : 0
+    batch.truncated[robot] = truncated ? 1 : 0
+    if (!terminated && !truncated) return
+    this.ended[robot] = 1
+    log.finish(robot, terminated)
+  }
+
+  private checkNumbers(
+    numbers: Float32Array,
+    offset: number,
+    count: number,
+    what: string,
+    robot: number,
+  ): void {
+    for (let i = offset; i < offset + count; i++) {
+      // False for NaN too.
+      if (Math.abs(numbers[i]!) < Number.POSITIVE_INFINITY) continue
+      throw notFinite(`number ${i - offset + 1} of the ${what} of robot ${robot + 1}`, numbers[i]!)
+    }
+  }
+}
+
+const wrongReward = (reward: number, shaping: number, robot: number) =>
+  Number.isFinite(reward)
+    ? notFinite(`the shaping reward of robot ${robot + 1}`, shaping)
+    : notFinite(`the reward of robot ${robot + 1}`, reward)

@@ -1,0 +1,222 @@
+/**
+ * One experiment over real-valued states: a world, a network learner and a seed. It knows no clock and no storage, so the
+ * same config and seed give the same numbers in a worker, on the command line and in a test, however the steps are cut
+ * into calls and whatever is looked at in between.
+ */
+import type { AgentDefinition, BatchAgent } from '../core/agent.ts'
+import type { ControlWorld } from '../core/environment.ts'
+import { PlaygroundError } from '../core/errors.ts'
+import type { ControlFrame, Curves } from '../core/frame.ts'
+import type { PolicySnapshot } from '../core/policy-snapshot.ts'
+import type { Evaluation, RewardSettings, RunConfig } from '../core/run-config.ts'
+import type { SettingValues } from '../core/settings.ts'
+import { actionSize } from '../core/space.ts'
+import {
+  CHECKPOINT_FORMAT,
+  CHECKPOINT_VERSION,
+  type Checkpoint,
+  encode,
+  type Place,
+  readAgentState,
+} from './checkpoint.ts'
+import { evaluateControl } from './control-evaluation.ts'
+import { ControlLog } from './control-log.ts'
+import { ControlLoop } from './control-loop.ts'
+import { controlReward } from './control-shaping.ts'
+import { readControlLog, readControlLoop } from './control-state.ts'
+import { hashOf } from './hash.ts'
+import { checkWeights, naming, type RunPlace } from './not-finite.ts'
+import { changedSettings, type RunSetup } from './run-setup.ts'
+import { decodeReward, discountOf } from './shaping.ts'
+
+export class ControlRun {
+  readonly form = 'control'
+  readonly world: ControlWorld
+  readonly agent: BatchAgent
+  private current: RunConfig
+  private readonly definition: AgentDefinition
+  private readonly log: ControlLog
+  private readonly loop: ControlLoop
+
+  private constructor(
+    config: RunConfig,
+    definition: AgentDefinition,
+    world: ControlWorld,
+    agent: BatchAgent,
+  ) {
+    this.current = config
+    this.definition = definition
+    this.world = world
+    this.agent = agent
+    this.log = new ControlLog(agent.environments, world.solvedReturn)
+    this.loop = new ControlLoop(world, agent, this.log, this.rewardInForce(), config.seed)
+  }
+
+  static async open({ config, definition, world }: RunSetup<ControlWorld>): Promise<ControlRun> {
+    const { actionSpace, observationSpace } = world
+    const shape = { observationSize: observationSpace.low.length, actionSpace, seed: config.seed }
+    const agent = await definition.create(shape, config.agentSettings)
+    if (agent.form !== 'batch') {
+      throw new PlaygroundError(
+        'unsuitable-agent',
+        `${definition.id} learns by tables; ${config.env} has none.`,
+        {
+          path: 'agent',
+        },
+      )
+    }
+    return new ControlRun(config, definition, world, agent)
+  }
+
+  /** As it stands, changes while running included. */
+  get config(): RunConfig {
+    return this.current
+  }
+
+  /** Environment steps, those of all parallel robots counted. */
+  get step(): number {
+    return this.loop.steps
+  }
+
+  /** Finished episodes. */
+  get episode(): number {
+    return this.log.episode
+  }
+
+  get learning(): boolean {
+    return this.loop.learning
+  }
+
+  /** Off: the policy goes on acting, nothing is learnt. */
+  set learning(learning: boolean) {
+    this.loop.learning = learning
+  }
+
+  /**
+   * Takes at least `steps` environment steps; rounds up to the number of robots.
+   * @returns steps taken.
+   * @throws PlaygroundError `not-finite` when a reward, an observation, an action or a weight is no finite number.
+   */
+  advance(steps: number): number {
+    try {
+      return this.loop.advance(steps)
+    } catch (error) {
+      throw naming(error, this.place)
+    }
+  }
+
+  /** Takes changed settings of the learner; those left out stay. */
+  setAgentSettings(settings: SettingValues): void {
+    const agentSettings = changedSettings(this.definition, this.current.agentSettings, settings)
+    this.current = { ...this.current, agentSettings }
+    this.agent.configure(agentSettings)
+    this.loop.reward = this.rewardInForce()
+  }
+
+  setReward(reward: RewardSettings): void {
+    this.current = { ...this.current, reward: decodeReward(this.world.shapingTerms, reward) }
+    this.loop.reward = this.rewardInForce()
+  }
+
+  /** Greedy episodes on the task alone, with random streams of their own; training goes on as if nothing had been. */
+  evaluate(episodes: number, seed = this.current.seed): Evaluation {
+    try {
+      const evaluation = evaluateControl(this.world, this.agent, episodes, seed)
+      this.log.curves.addEvaluation(this.episode, evaluation)
+      return evaluation
+    } catch (error) {
+      throw naming(error, this.place)
+    }
+  }
+
+  /** The deterministic policy of now, as data of its own. */
+  snapshot(): PolicySnapshot {
+    return this.agent.snapshot()
+  }
+
+  /** Mean undiscounted task return of the last (up to 20) episodes, null before the first. */
+  recentReturn(): number | null {
+    return this.log.curves.recentReturn()
+  }
+
+  frame(epoch: number): ControlFrame {
+    const { states, action } = this.loop.save()
+    return {
+      form: 'control',
+      epoch,
+      step: this.step,
+      episode: this.episode,
+      episodeStep: this.log.episodeSteps[0]!,
+      lastReward: this.log.lastReward(),
+      event: this.log.takeEvent(),
+      parts: this.log.parts(),
+      robots: states,
+      action,
+      diagnostics: this.agent.diagnostics(),
+    }
+  }
+
+  curves(epoch: number): Curves {
+    return this.log.curves.curves(epoch)
+  }
+
+  /**
+   * The whole run as plain data, typed arrays as they are: for structured cloning.
+   * @throws PlaygroundError `not-finite` when a weight is no finite number: a checkpoint is one to go on from.
+   */
+  capture(): Checkpoint {
+    try {
+      checkWeights(this.snapshot())
+    } catch (error) {
+      throw naming(error, this.place)
+    }
+    return {
+      format: CHECKPOINT_FORMAT,
+      version: CHECKPOINT_VERSION,
+      config: this.current,
+      learning: this.learning,
+      agent: this.agent.save(),
+      loop: this.loop.save(),
+      log: this.log.save(),
+    }
+  }
+
+  /** The same as data that JSON can hold. */
+  save(): Checkpoint {
+    return encode(this.capture()) as Checkpoint
+  }
+
+  /** SHA-256 of the learner's whole state, the random streams and where the robots are. */
+  hash(): string {
+    const { arrays, numbers } = this.agent.save()
+    const { steps, states, ended, agentRng, environmentRng } = this.loop.save()
+    const { episode, episodeSteps } = this.log
+    return hashOf({ arrays, numbers, steps, episode, episodeSteps, states, ended, agentRng, environmentRng })
+  }
+
+  /** @param place a checkpoint of a run with the same config. @throws PlaygroundError `bad-checkpoint`. */
+  load(place: Place): void {
+    const sizes = {
+      robots: this.agent.environments,
+      stateSize: this.world.stateSize,
+      actionSize: actionSize(this.world.actionSpace),
+    }
+    this.agent.load(readAgentState(place.at('agent')))
+    this.log.load(readControlLog(place.at('log'), sizes))
+    this.loop.load(readControlLoop(place.at('loop'), sizes))
+    this.learning = place.at('learning').boolean()
+  }
+
+  dispose(): void {
+    this.agent.dispose()
+  }
+
+  private get place(): RunPlace {
+    return { env: this.current.env, learner: this.definition.title, step: this.step }
+  }
+
+  private rewardInForce() {
+    const { reward, agentSettings } = this.current
+    return controlReward(this.world.shapingTerms, reward, discountOf(agentSettings))
+  }
+}
