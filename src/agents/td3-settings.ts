@@ -51,4 +51,6 @@ export const td3Settings = {
   },
 } as const satisfies SettingsSchema
 
-export const tunedTd3: Readonly<Record<string, SettingValues>> = {}
+export const tunedTd3: Readonly<Record<string, SettingValues>> = {
+  'Pendulum-v1': { learningStarts: 1000, discount: 0.98, scheduleSteps: 20_000 },
+}
