@@ -26,5 +26,11 @@ await page.getByRole('combobox', { name: 'Simulated rater' }).selectOption('off'
 await page.waitForTimeout(1500)
 await picture('teach')
 
+await page.goto(`${served.url}#v=1&env=CartPole-v1`)
+await page.reload()
+await page.waitForFunction(() => /Adult/.test(document.body.textContent), undefined, { timeout: 60_000 })
+await page.waitForTimeout(4000)
+await picture('control')
+
 await browser.close()
 await served.close()
