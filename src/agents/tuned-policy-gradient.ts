@@ -8,7 +8,7 @@ const taught: Tuned = { 'FlowerPath-v0': { entropyWeight: 0.05, entropyFinal: 0.
 
 export const tunedReinforce: Tuned = { ...taught }
 export const tunedActorCritic: Tuned = { ...taught }
-export const tunedA2c: Tuned = {}
+export const tunedA2c: Tuned = { 'FlowerPath-v0': { entropyWeight: 0.05 } }
 export const tunedPpo: Tuned = {
   // Without the schedule one seed in ten swings wildly again and stays there.
   'Acrobot-v1': { learningRate: 0.0006, scheduleSteps: 100_000 },
