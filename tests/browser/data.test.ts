@@ -65,13 +65,14 @@ test('export, delete, import: the labels come back; broken files change nothing 
     await page.evaluate(() => ({}) as { polluted?: boolean }).then(value => value.polluted),
   ).toBeUndefined()
 
-  page.on('dialog', dialog => dialog.accept())
   await page
     .getByRole('button', { name: /delete/i })
     .first()
     .click()
-  const confirm = page.getByRole('dialog').getByRole('button', { name: /delete/i })
-  if (await confirm.count()) await confirm.first().click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /delete/i })
+    .click()
   await page.waitForFunction(`window.goodRobot.state().teach.answered.length === 0`)
   await input.setInputFiles(file)
   await page.waitForFunction(`window.goodRobot.state().teach.answered.length === ${before.length}`)
