@@ -8,7 +8,5 @@ export default defineConfig({
   base: './',
   build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1600, manifest: true },
   worker: { format: 'es' },
-  optimizeDeps: {
-    include: ['phaser', '@tensorflow/tfjs-core', '@tensorflow/tfjs-layers', '@tensorflow/tfjs-backend-cpu'],
-  },
+  optimizeDeps: { include: ['phaser'] },
 })

@@ -24,7 +24,7 @@ export async function buildCli() {
     root: ROOT,
     configFile: false,
     logLevel: 'silent',
-    // Bundled whole: one file to read instead of hundreds, and tfjs in chunks of its own that only some agents load.
+    // Bundled whole, one file to read instead of hundreds, but for tfjs, which only benchmarks load.
     ssr: { noExternal: true },
     build: {
       ssr: 'src/cli/main.ts',
@@ -33,7 +33,10 @@ export async function buildCli() {
       target: 'node20',
       minify: false,
       copyPublicDir: false,
-      rolldownOptions: { output: { entryFileNames: ENTRY, chunkFileNames: '[name]-[hash].js' } },
+      rolldownOptions: {
+        external: /^@tensorflow\//,
+        output: { entryFileNames: ENTRY, chunkFileNames: '[name]-[hash].js' },
+      },
     },
   })
   try {

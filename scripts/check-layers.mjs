@@ -27,7 +27,10 @@ export const ROOMS = {
   envs: { from: ['core'], npm: MATHS },
   agents: { from: ['core', 'nn'], npm: [...TFJS, ...MATHS] },
   feedback: { from: ['core', 'nn'], npm: [...TFJS, ...MATHS, ...HASHES] },
-  training: { from: ['core', 'nn', 'envs', 'agents', 'feedback'], npm: [...TFJS, ...MATHS, ...HASHES] },
+  training: {
+    from: ['core', 'nn', 'envs', 'agents', 'feedback'],
+    npm: [...TFJS, '@tensorflow/tfjs-backend-wasm', ...MATHS, ...HASHES],
+  },
   lab: { from: ['core', 'nn', 'envs', 'agents', 'feedback', 'training'] },
   workers: { from: ['core', 'training', 'lab'] },
   persistence: { from: ['core'], npm: ['idb', 'valibot'] },

@@ -7,6 +7,7 @@ import { Rng } from '../core/rng.ts'
 import type { RewardParts } from '../core/run-config.ts'
 import { actionSize } from '../core/space.ts'
 import { type ControlReward, shapingReward } from '../training/control-shaping.ts'
+import { eventAtEnd } from '../training/episode-end.ts'
 
 const TRAIL_STATES = 240
 const NOTHING: RewardParts = { reward: 0, shapingReward: 0, learnedReward: 0 }
@@ -113,21 +114,15 @@ export class Showing {
     }
   }
 
-  /**
-   * An end that brings more than the steps before it did is the goal, one that brings less a fall. Where it brings the
-   * same, a world that pays for every step ends with a fall, and one that charges for it at the goal. Who lasts out the
-   * time limit with a return that counts as solved has reached the goal too.
-   */
   private eventAfterStep(): RobotEvent {
-    const { reward } = this.lastReward
-    if (this.finished === 'terminated') {
-      const usual = this.episodeStep > 1 ? (this.parts.reward - reward) / (this.episodeStep - 1) : 0
-      const better = Math.abs(reward - usual) > 1e-9 ? reward > usual : reward <= 0
-      return better ? 'goal' : 'fell'
-    }
     if (this.finished === 'no') return 'none'
-    const { solvedReturn } = this.world
-    return solvedReturn !== null && this.parts.reward >= solvedReturn ? 'goal' : 'timeout'
+    return eventAtEnd({
+      terminated: this.finished === 'terminated',
+      steps: this.episodeStep,
+      sum: this.parts.reward,
+      last: this.lastReward.reward,
+      solvedReturn: this.world.solvedReturn,
+    })
   }
 
   private leaveTrack(): void {

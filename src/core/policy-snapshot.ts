@@ -28,7 +28,7 @@ export interface SnapshotNetwork {
 /**
  * What the policy network's outputs mean. `softmax`: logits [A]. `action-values`: Q [A], of which the largest is taken.
  * `gaussian`: means [D], cut to the box. `squashed`: tanh of them, stretched to the box; outputs beyond D, where there
- * are any, are log standard deviations before the tanh.
+ * are any, are log standard deviations before the tanh, cut to [-20, 2].
  */
 export type PolicyHead = 'softmax' | 'action-values' | 'gaussian' | 'squashed'
 
@@ -119,7 +119,7 @@ function continuousPolicy(
     const logDeviation = outputs[dimensions + i]
     // To first order: the slope of the squashing times the deviation before it.
     if (logDeviation !== undefined)
-      into[dimensions + i] = exp(logDeviation) * (1 - squashed * squashed) * half
+      into[dimensions + i] = exp(Math.min(2, Math.max(-20, logDeviation))) * (1 - squashed * squashed) * half
   }
 }
 

@@ -4,7 +4,6 @@
  * the memory never grows, which would detach every view.
  */
 import { PlaygroundError } from '../core/errors.ts'
-import { BASE_KERNELS, RELAXED_KERNELS } from './kernel-binaries.ts'
 
 /** What src/nn/assembly/kernels.ts exports; pointers are byte offsets. Its comments say what each does. */
 export interface Kernels {
@@ -116,7 +115,10 @@ export async function openKernelMemory<Built>(
 }
 
 /** Does this engine run the relaxed build? */
-export const relaxedIsSupported = (): boolean => WebAssembly.validate(binary(RELAXED_KERNELS))
+export async function relaxedIsSupported(): Promise<boolean> {
+  const { RELAXED_KERNELS } = await import('./kernel-binaries.ts')
+  return WebAssembly.validate(binary(RELAXED_KERNELS))
+}
 
 class CountingMemory implements KernelMemory {
   readonly kernels = {} as Kernels
@@ -160,9 +162,10 @@ async function instantiable(bytes: number, { relaxed = false }: KernelOptions) {
   const pages = Math.ceil(bytes / PAGE_BYTES) + 1
   try {
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
-    const module = await WebAssembly.compile(
-      binary(relaxed && relaxedIsSupported() ? RELAXED_KERNELS : BASE_KERNELS),
-    )
+    // Not at the top: the page knows the learners, but only who opens a network needs the code.
+    const { BASE_KERNELS, RELAXED_KERNELS } = await import('./kernel-binaries.ts')
+    const isRelaxed = relaxed && (await relaxedIsSupported())
+    const module = await WebAssembly.compile(binary(isRelaxed ? RELAXED_KERNELS : BASE_KERNELS))
     return { module, memory }
   } catch (error) {
     if (error instanceof RangeError) throw refusal('this machine does not give that much')

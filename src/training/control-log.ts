@@ -5,6 +5,7 @@
 import type { RobotEvent } from '../core/frame.ts'
 import type { RewardParts } from '../core/run-config.ts'
 import { EpisodeCurves } from './curves.ts'
+import { eventAtEnd } from './episode-end.ts'
 
 /** Least notable first. */
 const EVENTS: readonly RobotEvent[] = ['none', 'timeout', 'fell', 'goal']
@@ -52,7 +53,15 @@ export class ControlLog {
   finish(robot: number, terminated: boolean): void {
     this.episode++
     this.curves.add(this.rewards[robot]!, this.shapingRewards[robot]!, 0, this.episodeSteps[robot]!)
-    if (robot === 0) this.event = Math.max(this.event, EVENTS.indexOf(this.endOfFirst(terminated)))
+    if (robot > 0) return
+    const event = eventAtEnd({
+      terminated,
+      steps: this.episodeSteps[0]!,
+      sum: this.rewards[0]!,
+      last: this.last[0]!,
+      solvedReturn: this.solvedReturn,
+    })
+    this.event = Math.max(this.event, EVENTS.indexOf(event))
   }
 
   takeEvent(): RobotEvent {
@@ -89,17 +98,5 @@ export class ControlLog {
     this.rewards.set(saved.rewards)
     this.shapingRewards.set(saved.shapingRewards)
     this.last.set(saved.last)
-  }
-
-  /**
-   * A world that pays for every step, or charges for the last one alone, ends with a fall; one that charges for every step
-   * ends at the goal. Who lasts out the time limit with a return that counts as solved has reached the goal too.
-   */
-  private endOfFirst(terminated: boolean): RobotEvent {
-    const sum = this.rewards[0]!
-    const last = this.last[0]!
-    const before = sum - last
-    if (terminated) return before > 0 || (before === 0 && last < 0) ? 'fell' : 'goal'
-    return this.solvedReturn !== null && sum >= this.solvedReturn ? 'goal' : 'timeout'
   }
 }

@@ -2,7 +2,7 @@
  * The same work in plain TensorFlow.js, as anyone would write it: its operations, its derivatives, its Adam, on its processor
  * backend and on its WebAssembly backend.
  *
- * The packages are named when they are needed and not before, so that a bundler leaves them where they are: the WebAssembly
+ * The packages are loaded when a line needs them. The command line's build leaves them where they are: the WebAssembly
  * backend finds its binary beside its own file, and all must share one core.
  */
 import type * as tfjs from '@tensorflow/tfjs-core'
@@ -53,14 +53,15 @@ function against(
 }
 
 async function openBackend(backend: Backend): Promise<Tensorflow> {
-  const packageNamed = (name: string) => import(/* @vite-ignore */ name)
-  const core = await packageNamed('@tensorflow/tfjs-core')
-  const tf: Tensorflow = core.default ?? core
+  const core: Tensorflow & { readonly default?: Tensorflow } = await import('@tensorflow/tfjs-core')
+  // Node gives CommonJS packages as `default`.
+  const tf = core.default ?? core
   // Before the backends come: production mode leaves out checks, and the advice to install native bindings.
   tf.enableProdMode()
   // The layers package registers the derivatives of all operations.
-  await packageNamed('@tensorflow/tfjs-layers')
-  await packageNamed(`@tensorflow/tfjs-backend-${backend}`)
+  await import('@tensorflow/tfjs-layers')
+  if (backend === 'wasm') await import('@tensorflow/tfjs-backend-wasm')
+  else await import('@tensorflow/tfjs-backend-cpu')
   await tf.setBackend(backend)
   return tf
 }
