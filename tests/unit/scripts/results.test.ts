@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bootstrapInterval, interquartileMean } from '../../../scripts/results.mjs'
+import { bootstrapInterval, interquartileMean } from '../../../scripts/results/statistics.mjs'
 
 test('the interquartile mean takes the middle half', () => {
   expect(interquartileMean([0, 1, 2, 3, 4, 5, 6, 700])).toBeCloseTo((2 + 3 + 4 + 5) / 4, 12)

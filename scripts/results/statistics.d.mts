@@ -2,3 +2,4 @@
 export function interquartileMean(values: readonly number[]): number
 /** 95 % percentile bootstrap of the interquartile mean, always with the same draws. */
 export function bootstrapInterval(values: readonly number[], resamples?: number): [number, number]
+export function mean(values: readonly number[]): number
