@@ -1,5 +1,7 @@
 /** What `npm run results -- feedback` measures: learners taught by simulated teachers. */
 
+import { liveAndShown } from './live-and-shown.mjs'
+
 const seeds = Array.from({ length: 10 }, (_, seed) => seed)
 const layouts = Array.from({ length: 50 }, (_, layout) => layout)
 
@@ -41,4 +43,30 @@ export const feedback = [
     command: seed =>
       `teach --env FlowerPath-v0 --agent q-learning --teacher mistake:0.1 --labels 60 --seed ${seed}`,
   }),
+  {
+    name: 'overoptimisation',
+    title: 'Over-optimisation: 50 rough worlds, 20 answers of which one in four is wrong, 10 seeds',
+    goal: '200 more answers by the same teacher win back 70 % of what was lost (peak minus end of the true return) in 10 of 10 seeds',
+    over: seeds,
+    command: seed => `lab overoptimisation --seed ${seed}`,
+    figure: 'share of the loss won back by 200 more answers',
+    measure: line => line.figures.repairs.labels.recovered,
+    holds: line => line.figures.repairs.labels.recovered >= 0.7,
+    also: [
+      ['the same, worlds with a hump only', line => line.figures.repairs.labels.recoveredInHumps],
+      ['worlds with a hump, of 50', line => line.figures.humps],
+      ['of these, 70 % or more won back in', line => line.figures.repairs.labels.humpsRepaired],
+      ['true return at the peak', line => line.figures.peak],
+      ['at the end', line => line.figures.end],
+      ['at the end after 200 more answers', line => line.figures.repairs.labels.end],
+      ['at the end under pessimism', line => line.figures.repairs.pessimism.end],
+      ['at the end when stopped early (kl)', line => line.figures.repairs.kl.end],
+      ['share won back by pessimism, hump worlds', line => line.figures.repairs.pessimism.recoveredInHumps],
+      ['share won back by stopping early, hump worlds', line => line.figures.repairs.kl.recoveredInHumps],
+      ['R2 of d (a - b log d)', line => line.figures.fits.logR2],
+      ['R2 of d (a - b d)', line => line.figures.fits.linearR2],
+      ['milliseconds for the curve (median)', line => line.figures.milliseconds.curve],
+    ],
+  },
+  ...liveAndShown,
 ]

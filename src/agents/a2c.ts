@@ -55,6 +55,10 @@ class A2c implements PolicyLearner {
     rollout.clear()
   }
 
+  relabel(): void {
+    this.rollout.changeReward()
+  }
+
   diagnostics(): Readonly<Record<string, number>> {
     return this.report
   }

@@ -2,7 +2,7 @@
  * What SAC and TD3 have in common beside their networks: actions scaled to [-1, 1] in replay, a time of pure trying, noise on actions, lessons at
  * their rhythm. The two differ in the actor, and in what one gradient step is.
  */
-import type { AgentState, Batch } from '../core/agent.ts'
+import type { AgentState, Batch, StepReward } from '../core/agent.ts'
 import type { Rng } from '../core/rng.ts'
 import { numberOf, type SettingValues, textOf } from '../core/settings.ts'
 import type { Box } from '../core/space.ts'
@@ -66,6 +66,11 @@ export class ContinuousExperience {
     this.replay.add(batch, this.scaledActions)
     this.noise.endEpisodes(batch)
     return this.rhythm.advance(batch.size, this.settings)
+  }
+
+  /** Gives the learned part of all rewards in replay anew. */
+  relabel(rewardOf: StepReward): void {
+    this.replay.relabel(rewardOf, (actions, size) => this.scale.stretch(actions, 0, size))
   }
 
   /** Draws a batch of single transitions. */

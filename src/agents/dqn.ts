@@ -9,7 +9,7 @@
  * (heads/dueling.ts), n-step returns and prioritised replay (replay/); together in Matteo Hessel et al., "Rainbow: combining
  * improvements in deep reinforcement learning", AAAI 2018 (https://arxiv.org/abs/1710.02298).
  */
-import type { AgentDefinition, AgentShape, AgentState, Batch, BatchAgent } from '../core/agent.ts'
+import type { AgentDefinition, AgentShape, AgentState, Batch, BatchAgent, StepReward } from '../core/agent.ts'
 import { PlaygroundError } from '../core/errors.ts'
 import type { PolicySnapshot } from '../core/policy-snapshot.ts'
 import { Rng } from '../core/rng.ts'
@@ -101,6 +101,10 @@ export class Dqn implements BatchAgent {
     }
     const updates = rhythm.advance(batch.size, settings)
     for (let i = 0; i < updates; i++) this.update(rng)
+  }
+
+  relabel(rewardOf: StepReward): void {
+    this.replay.relabel(rewardOf)
   }
 
   inspect(observations: Float32Array, size: number, policy: Float64Array, values: Float64Array): void {

@@ -1,5 +1,5 @@
-/** A policy-gradient learner as an agent: the networks act and are looked at, the learner changes them. */
-import type { AgentState, Batch, BatchAgent } from '../core/agent.ts'
+/** A learner of a policy network as an agent: the networks act and are looked at, the learner changes them. */
+import type { AgentState, Batch, BatchAgent, Evidence, StepReward } from '../core/agent.ts'
 import type { PolicySnapshot } from '../core/policy-snapshot.ts'
 import type { Rng } from '../core/rng.ts'
 import type { SettingValues } from '../core/settings.ts'
@@ -9,6 +9,10 @@ import type { PolicyNetwork } from './policy-network.ts'
 export interface PolicyLearner {
   configure(settings: SettingValues): void
   learn(batch: Batch, rng: Rng): void
+  /** For learners from what people say: all of it so far. */
+  study?(evidence: Evidence): void
+  /** The reward model has changed. */
+  relabel?(rewardOf: StepReward): void
   diagnostics(): Readonly<Record<string, number>>
   /** What it keeps beside the networks. */
   save(): AgentState
@@ -19,6 +23,8 @@ export interface PolicyLearner {
 export class PolicyAgent implements BatchAgent {
   readonly form = 'batch'
   readonly environments: number
+  readonly study?: (evidence: Evidence) => void
+  readonly relabel?: (rewardOf: StepReward) => void
   private readonly network: PolicyNetwork
   private readonly learner: PolicyLearner
 
@@ -26,6 +32,8 @@ export class PolicyAgent implements BatchAgent {
     this.network = network
     this.learner = learner
     this.environments = network.environments
+    if (learner.study) this.study = evidence => learner.study?.(evidence)
+    if (learner.relabel) this.relabel = rewardOf => learner.relabel?.(rewardOf)
   }
 
   configure(settings: SettingValues): void {

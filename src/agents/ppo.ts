@@ -116,6 +116,10 @@ class Ppo implements PolicyLearner {
     rollout.clear()
   }
 
+  relabel(): void {
+    this.rollout.changeReward()
+  }
+
   diagnostics(): Readonly<Record<string, number>> {
     return this.report
   }

@@ -5,6 +5,10 @@ import type { World } from '../core/environment.ts'
 import { nearestId, PlaygroundError } from '../core/errors.ts'
 import { a2c } from './a2c.ts'
 import { actorCritic } from './actor-critic.ts'
+import { bc } from './bc.ts'
+import { coach } from './coach.ts'
+import { cpl } from './cpl.ts'
+import { dagger } from './dagger.ts'
 import { doubleQLearning } from './double-q-learning.ts'
 import { dqn } from './dqn.ts'
 import { dynaQ } from './dyna-q.ts'
@@ -15,6 +19,7 @@ import { qLearning } from './q-learning.ts'
 import { reinforce } from './reinforce.ts'
 import { sac } from './sac.ts'
 import { sarsa } from './sarsa.ts'
+import { tamer } from './tamer.ts'
 import { td3 } from './td3.ts'
 
 const registered = [
@@ -31,6 +36,11 @@ const registered = [
   dqn,
   sac,
   td3,
+  bc,
+  dagger,
+  cpl,
+  tamer,
+  coach,
 ] as const
 
 export type AgentId = (typeof registered)[number]['id']

@@ -15,7 +15,7 @@ const LARGEST = 10
 
 export class RewardScaler {
   private readonly returns: Float64Array
-  private readonly moments = new RunningMoments(1)
+  private moments = new RunningMoments(1)
 
   constructor(environments: number) {
     this.returns = new Float64Array(environments)
@@ -40,6 +40,12 @@ export class RewardScaler {
   /** Forgets the return under way in a place whose episode was left. */
   cut(environment: number): void {
     this.returns[environment] = 0
+  }
+
+  /** Forgets all returns: rewards mean something else from now on. */
+  restart(): void {
+    this.moments = new RunningMoments(1)
+    this.returns.fill(0)
   }
 
   save(): AgentState {

@@ -104,6 +104,13 @@ export class Rollout {
     for (let i = 0; i < rows; i++) this.returns[i] = advantages[i]! + values[i]!
   }
 
+  /** The reward has changed: what its amounts were under the old one is forgotten, and so are the steps so far. */
+  changeReward(): void {
+    this.clear()
+    this.scaler?.restart()
+    if (this.scaler) this.network.valueScale = this.scaler.scale
+  }
+
   /** Empties it. */
   clear(): void {
     this.filled = 0

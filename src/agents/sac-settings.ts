@@ -53,22 +53,25 @@ export const sacSettings = {
   },
 } as const satisfies SettingsSchema
 
+// The flag is far: only pushing the same way for a while ever reaches it.
+const mountainCar: SettingValues = {
+  learningRate: 0.001,
+  batchSize: 128,
+  learningStarts: 1000,
+  temperatureRule: 'fixed',
+  temperature: 0.1,
+  discount: 0.999,
+  followShare: 0.01,
+  trainFrequency: 4,
+  gradientSteps: 2,
+  exploration: 'ornstein-uhlenbeck',
+  noiseDeviation: 0.7,
+  noiseSteps: 50,
+}
+
 export const tunedSac: Readonly<Record<string, SettingValues>> = {
-  // The flag is far: only pushing the same way for a while ever reaches it.
-  'MountainCarContinuous-v0': {
-    learningRate: 0.001,
-    batchSize: 128,
-    learningStarts: 1000,
-    temperatureRule: 'fixed',
-    temperature: 0.1,
-    discount: 0.999,
-    followShare: 0.01,
-    trainFrequency: 4,
-    gradientSteps: 2,
-    exploration: 'ornstein-uhlenbeck',
-    noiseDeviation: 0.7,
-    noiseSteps: 50,
-  },
+  'MountainCarContinuous-v0': mountainCar,
+  'MountainCarContinuousFixed-v0': mountainCar,
   'Pendulum-v1': {
     learningRate: 0.001,
     batchSize: 128,

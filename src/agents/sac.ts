@@ -14,7 +14,7 @@
  */
 import exp from '@stdlib/math-base-special-exp'
 import ln from '@stdlib/math-base-special-ln'
-import type { AgentDefinition, AgentShape, AgentState, Batch, BatchAgent } from '../core/agent.ts'
+import type { AgentDefinition, AgentShape, AgentState, Batch, BatchAgent, StepReward } from '../core/agent.ts'
 import { PlaygroundError } from '../core/errors.ts'
 import type { PolicySnapshot } from '../core/policy-snapshot.ts'
 import { Rng } from '../core/rng.ts'
@@ -96,6 +96,10 @@ export class Sac implements BatchAgent {
   learn(batch: Batch, rng: Rng): void {
     const updates = this.experience.add(batch)
     for (let i = 0; i < updates; i++) this.update(rng)
+  }
+
+  relabel(rewardOf: StepReward): void {
+    this.experience.relabel(rewardOf)
   }
 
   inspect(observations: Float32Array, size: number, policy: Float64Array, values: Float64Array): void {

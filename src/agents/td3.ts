@@ -9,7 +9,7 @@
  * Scott Fujimoto, Herke van Hoof and David Meger, "Addressing function approximation error in actor-critic methods", ICML 2018
  * (https://arxiv.org/abs/1802.09477), with half the squared error for each critic.
  */
-import type { AgentDefinition, AgentShape, AgentState, Batch, BatchAgent } from '../core/agent.ts'
+import type { AgentDefinition, AgentShape, AgentState, Batch, BatchAgent, StepReward } from '../core/agent.ts'
 import { PlaygroundError } from '../core/errors.ts'
 import type { PolicySnapshot } from '../core/policy-snapshot.ts'
 import { Rng } from '../core/rng.ts'
@@ -93,6 +93,10 @@ export class Td3 implements BatchAgent {
   learn(batch: Batch, rng: Rng): void {
     const updates = this.experience.add(batch)
     for (let i = 0; i < updates; i++) this.update(rng)
+  }
+
+  relabel(rewardOf: StepReward): void {
+    this.experience.relabel(rewardOf)
   }
 
   inspect(observations: Float32Array, size: number, policy: Float64Array, values: Float64Array): void {

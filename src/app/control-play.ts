@@ -18,7 +18,7 @@ const STEPS_ALONE_PER_FRAME = 8
 const STREAM = 'play'
 
 /** A pole falls within a second or two: half as fast is hard enough. */
-const PACES: Readonly<Record<string, Playback>> = { 'CartPole-v1': 0.5 }
+const PACES: Readonly<Record<string, Playback>> = { 'CartPole-v1': 0.5, 'CartPoleFixed-v0': 0.5 }
 
 /** The pace a person starts to play a world with. */
 export const playPace = (env: string): Playback => PACES[env] ?? 1

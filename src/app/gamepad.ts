@@ -4,10 +4,11 @@
  * places in the W3C's standard layout, https://www.w3.org/TR/gamepad/#remapping.
  */
 import type { Board } from '../core/board.ts'
-import { actionTowards, inPlaceActions } from '../panels/key-map.ts'
+import { actionTowards, inPlaceActions } from '../panels/board-actions.ts'
 import type { Commands } from '../store/commands.ts'
 import type { AppState } from '../store/state.ts'
 import type { Store } from '../store/store.ts'
+import type { InputDevices } from './input-devices.ts'
 
 export interface PadReading {
   readonly axes: readonly number[]
@@ -82,10 +83,55 @@ interface PadParts {
   readonly commands: Commands
   /** Null in a control world. */
   board(): Board | null
+  /** Told that the person's hand is on the pad. */
+  readonly devices: InputDevices
 }
 
 /** What the pad means to a person at play. */
-export function padIntents({ store, commands, board }: PadParts): PadTargets {
+export function padIntents({ store, commands, board, devices }: PadParts): PadTargets {
+  const taught = teachIntents({ store, commands, board, devices })
+  const watching = playIntents({ store, commands, board, devices })
+  const targets = () => {
+    devices.current = 'gamepad'
+    return store.get().mode === 'teach' ? taught : watching
+  }
+  return {
+    onInput: value => targets().onInput(value),
+    onDirection: (columns, rows) => targets().onDirection(columns, rows),
+    onAct: index => targets().onAct(index),
+    onStart: () => targets().onStart(),
+  }
+}
+
+/** In Teach: up and down, or two buttons, praise and scold; otherwise the person acts in place of the robot. */
+function teachIntents({ store, commands, board }: PadParts): PadTargets {
+  const way = () => store.get().teach.way
+  const act = (action: number) => {
+    if (action >= 0) commands.demonstrate(action)
+  }
+  return {
+    onInput: value => commands.setPlayInput(value === null ? null : { value }),
+    onDirection(columns, rows) {
+      const open = board()
+      if (way() !== 'praise') open && act(actionTowards(open, columns, rows))
+      else if (rows !== 0) void commands.praise(rows < 0 ? 1 : -1, 'gamepad')
+    },
+    onAct(index) {
+      const { live } = store.get().teach
+      const open = board()
+      if (way() === 'praise') void commands.praise(index === 0 ? 1 : -1, 'gamepad')
+      else if (live && live.kind !== 'praise' && live.status === 'finished')
+        void commands.finishLive(index === 0)
+      else if (open) act(inPlaceActions(open)[index] ?? -1)
+    },
+    onStart() {
+      if (way() === 'demo') commands.startDemo('start')
+      else if (way() === 'correct') commands.startCorrection()
+    },
+  }
+}
+
+function playIntents({ store, commands, board }: PadParts): PadTargets {
   const move = (action: number) => {
     if (store.get().play.finished === 'no' && action >= 0) commands.playAction(action)
   }

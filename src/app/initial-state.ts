@@ -1,10 +1,9 @@
 /** The state a page opens with. */
 import { agents } from '../agents/registry.ts'
 import type { RunConfig } from '../core/run-config.ts'
-import { defaultsOf } from '../core/settings.ts'
-import { feedbackSettings } from '../feedback/settings.ts'
 import { NO_MOMENTS } from '../store/moments.ts'
 import type { AppState, Theme } from '../store/state.ts'
+import { FEEDBACK_SCHEMAS, feedbackDefaults } from './feedback-forms.ts'
 import { FIRST_SPEEDS } from './run-commands.ts'
 import { openWorldState, termEntries, worldEntries, worldOf } from './worlds.ts'
 
@@ -14,13 +13,14 @@ export function initialState(config: RunConfig, theme: Theme): AppState {
     mode: 'watch',
     theme,
     worlds: worldEntries(),
-    agents: agents.map(({ id, title, kind, help, worlds, actions, settings }) => ({
+    agents: agents.map(({ id, title, kind, help, worlds, actions, learnsFrom, settings }) => ({
       id,
       title,
       kind,
       help,
       worlds,
       actions,
+      learnsFrom: learnsFrom ?? null,
       settings,
     })),
     progress: {},
@@ -70,9 +70,20 @@ export function initialState(config: RunConfig, theme: Theme): AppState {
       showTrueReward: false,
       simulatedRater: 'off',
       episode: null,
-      settings: defaultsOf(feedbackSettings),
-      settingsSchema: feedbackSettings,
+      settings: feedbackDefaults()[world.form],
+      settingsSchema: FEEDBACK_SCHEMAS[world.form],
       totalLabels: 0,
+      rater: 'person',
+      raters: ['person'],
+      clipPlayback: 1,
+      clipsPaused: false,
+      askStrength: false,
+      editing: null,
+      live: null,
+      plane: null,
+      audit: null,
+      overoptimisation: null,
+      influence: null,
     },
     notice: null,
     dialog: 'none',

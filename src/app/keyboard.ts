@@ -1,6 +1,7 @@
 /** Turns key strokes into intents through the key map. */
 import type { Board } from '../core/board.ts'
-import { findBinding, type KeyBinding, keyBelongsTo } from '../panels/key-map.ts'
+import type { KeyBinding } from '../panels/key-binding.ts'
+import { findBinding, keyBelongsTo } from '../panels/key-map.ts'
 import type { Commands } from '../store/commands.ts'
 import type { AppState } from '../store/state.ts'
 import type { Store } from '../store/store.ts'
@@ -17,8 +18,12 @@ interface KeyParts {
 /** While a person drives, these letters lie under the other hand. */
 const TWINS: Readonly<Record<string, string>> = { a: 'ArrowLeft', d: 'ArrowRight' }
 
-const isDriving = ({ world, play, mode }: AppState): boolean =>
-  world.form === 'control' && play.active && mode === 'watch'
+/** Held, they go through a clip frame by frame. */
+const FRAME_KEYS = [',', '.']
+
+const isDriving = ({ world, play, mode, teach }: AppState): boolean =>
+  world.form === 'control' &&
+  (mode === 'watch' ? play.active : teach.way === 'demo' || teach.way === 'correct')
 
 export function listenToKeys({ map, store, commands, board }: KeyParts): void {
   const held = new HeldKeys()
@@ -28,9 +33,9 @@ export function listenToKeys({ map, store, commands, board }: KeyParts): void {
     const state = store.get()
     if (keyBelongsTo(document.activeElement as HTMLElement | null, event.key)) return
     const driving = isDriving(state)
-    const { key, ctrlKey, metaKey, altKey } = event
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event
     const twin = driving && !ctrlKey && !metaKey ? (TWINS[key.toLowerCase()] ?? key) : key
-    const binding = findBinding(map, { key: twin, ctrlKey, metaKey, altKey }, state)
+    const binding = findBinding(map, { key: twin, ctrlKey, metaKey, altKey, shiftKey }, state)
     if (!binding) return
     event.preventDefault()
     if (driving && binding.release) {
@@ -38,7 +43,8 @@ export function listenToKeys({ map, store, commands, board }: KeyParts): void {
       return
     }
     // A held key moves the robot or the loupe on; it must not answer twice.
-    if (event.repeat && (state.mode === 'teach' || !event.key.startsWith('Arrow'))) return
+    const moves = event.key.startsWith('Arrow') ? state.mode !== 'teach' : FRAME_KEYS.includes(event.key)
+    if (event.repeat && !moves) return
     binding.run(press())
   })
   window.addEventListener('keyup', event => held.release(event.key))

@@ -98,6 +98,11 @@ export class LabelBook {
     return standingLabels(this.entries).length
   }
 
+  /** Who has answered, in any world, in the order of their first answers. */
+  raters(): string[] {
+    return [...new Set(standingLabels(this.entries).map(({ rater }) => rater))]
+  }
+
   /** `count` is the number of saved standing labels the page speaks of. */
   saved(labels: readonly Label[]): SavedState {
     const count = labels.filter(label => !this.unsaved.has(label.id)).length

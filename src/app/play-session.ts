@@ -2,7 +2,17 @@
 import type { TabularWorld } from '../core/environment.ts'
 import type { RobotEvent } from '../core/frame.ts'
 import { Rng } from '../core/rng.ts'
-import { sampleOutcome, sampleStart } from '../core/tabular-model.ts'
+import { sampleOutcome, sampleStart, type TabularModel } from '../core/tabular-model.ts'
+
+/** What a step brought, as the robot feels it. @param state before it. @param late did it use up the time limit? */
+export function outcomeEvent(model: TabularModel, outcome: number, state: number, late: boolean): RobotEvent {
+  const reward = model.reward[outcome]!
+  if (model.terminated[outcome]) return reward > 0 ? 'goal' : 'fell'
+  if (reward <= -10) return 'fell'
+  if (late) return 'timeout'
+  if (reward > 0) return 'reward'
+  return model.next[outcome] === state ? 'bump' : 'none'
+}
 
 export class PlaySession {
   readonly states: number[]
@@ -35,15 +45,6 @@ export class PlaySession {
     this.return += reward
     if (model.terminated[outcome]) this.finished = 'terminated'
     else if (maxEpisodeSteps !== null && this.actions.length >= maxEpisodeSteps) this.finished = 'truncated'
-    this.event = this.eventOf(outcome, before, reward)
-  }
-
-  private eventOf(outcome: number, before: number, reward: number): RobotEvent {
-    const { model } = this.world
-    if (model.terminated[outcome]) return reward > 0 ? 'goal' : 'fell'
-    if (reward <= -10) return 'fell'
-    if (this.finished === 'truncated') return 'timeout'
-    if (reward > 0) return 'reward'
-    return model.next[outcome] === before ? 'bump' : 'none'
+    this.event = outcomeEvent(model, outcome, before, this.finished === 'truncated')
   }
 }

@@ -3,12 +3,13 @@
 import { agentById } from '../agents/registry.ts'
 import type { World } from '../core/environment.ts'
 import { NO_SHAPING, type RewardSettings, type RunConfig, type Speed } from '../core/run-config.ts'
-import { decodeSettings, defaultsOf, type SettingValue } from '../core/settings.ts'
+import { decodeSettings, defaultsOf, type SettingValue, type SettingValues } from '../core/settings.ts'
 import { environmentById } from '../envs/registry.ts'
 import type { Commands } from '../store/commands.ts'
 import type { Notice } from '../store/state.ts'
 import type { AppContext } from './context.ts'
 import { agentGoingAlong, defaultAgent } from './default-agents.ts'
+import { FEEDBACK_SCHEMAS, feedbackDefaults } from './feedback-forms.ts'
 import { openWorldState, termEntries, worldOf } from './worlds.ts'
 
 type RunCommands = Pick<
@@ -64,6 +65,8 @@ export function createRunCommands(context: AppContext): RunCommands {
   const config = () => store.get().run.config
   /** The pace last chosen in worlds of each form. */
   const speeds = { ...FIRST_SPEEDS }
+  /** And how feedback was asked for and learnt from there. */
+  const feedback: Record<World['form'], SettingValues> = feedbackDefaults()
 
   /** Opens a config: the world is built here first, so a setting it refuses never reaches the worker. */
   const open = (next: RunConfig) => {
@@ -77,10 +80,15 @@ export function createRunCommands(context: AppContext): RunCommands {
       before.env === next.env && JSON.stringify(before.envSettings) === JSON.stringify(next.envSettings)
     context.leavePlay()
     speeds[store.get().world.form] = store.get().run.speed
+    feedback[store.get().world.form] = store.get().teach.settings
     store.update(state => {
       state.terms = termEntries(world)
       state.world = openWorldState(world)
       state.run.speed = speeds[world.form]
+      state.teach.settings = feedback[world.form]
+      state.teach.settingsSchema = FEEDBACK_SCHEMAS[world.form]
+      if (!sameWorld) state.teach.plane = null
+      state.teach.editing = null
       if (!sameWorld) state.play.bestReturn = null
       // What was solved was the world as it was.
       if (!sameWorld && before.env === next.env) delete state.progress[next.env]

@@ -43,9 +43,8 @@ export class RunControl {
     this.post({ ...message, epoch: this.store.get().run.epoch } as ToWorker)
   }
 
-  /** Only clips of grid worlds can be rated, so only there are questions asked. */
   askForQueries(count: number): void {
-    if (this.store.get().world.form === 'tabular') this.send({ type: 'queries', count })
+    this.send({ type: 'queries', count })
   }
 
   /** Begins `config` anew, or goes on from a checkpoint of it. */
@@ -70,6 +69,9 @@ export class RunControl {
       state.teach.queries = []
       state.teach.episode = null
       state.teach.learned = null
+      state.teach.audit = null
+      state.teach.overoptimisation = null
+      state.teach.influence = null
       state.announcement = ''
       if (!playing) state.run.status = 'paused'
     })
@@ -78,7 +80,8 @@ export class RunControl {
     this.send({ type: 'start', config, labels: this.labels(config), feedbackSettings, checkpoint })
     this.send({ type: 'speed', speed })
     this.send({ type: 'learning', learning })
-    this.askForQueries(QUERIES_AHEAD)
+    const { plane } = this.store.get().teach
+    if (plane) this.send({ type: 'plane', ...plane })
     if (playing) this.send({ type: 'play', playing: true })
   }
 

@@ -20,8 +20,8 @@ export class Showing {
   private event: RobotEvent = 'none'
   private acted = false
   private rng = Rng.fromSeed(0, 'exhibition')
-  /** Of the last step, in single precision as the trainer's. [actionSize] */
-  private readonly action: Float32Array
+  /** Of the last step. [actionSize] */
+  private readonly action: Float32Array | Float64Array
   private readonly observation: Float32Array
   private readonly previousState: Float64Array
   /** Twice as long as the trail, which is a window that moves through it. */
@@ -32,20 +32,26 @@ export class Showing {
   private readonly world: ControlWorld
   private readonly shaping: () => ControlReward
 
-  constructor(world: ControlWorld, shaping: () => ControlReward) {
+  /** @param precision of actions, and so of what worlds compute from them: the trainer's is single, of clips double. */
+  constructor(world: ControlWorld, shaping: () => ControlReward, precision: 'single' | 'double' = 'single') {
     this.world = world
     this.shaping = shaping
     this.environment = world.create()
-    this.action = new Float32Array(actionSize(world.actionSpace))
+    const size = actionSize(world.actionSpace)
+    this.action = precision === 'single' ? new Float32Array(size) : new Float64Array(size)
     this.observation = new Float32Array(this.environment.observationSize)
     this.previousState = new Float64Array(world.stateSize)
     this.tracks = new Float64Array(2 * TRAIL_STATES * world.stateSize)
   }
 
-  /** Begins an episode; the same seed and stream give the same start, and the same luck after it. */
-  begin(seed: number, stream: string): void {
+  /**
+   * Begins an episode; the same seed and stream give the same start, and the same luck after it.
+   * @param start another state to begin in, as clips do; null: the start that chance gives. [stateSize]
+   */
+  begin(seed: number, stream: string, start: readonly number[] | null = null): void {
     this.rng = Rng.fromSeed(seed, stream)
     this.environment.reset(this.rng)
+    if (start) this.environment.state.set(start)
     this.previousState.set(this.environment.state)
     this.episodeStep = 0
     this.finished = 'no'

@@ -1,23 +1,25 @@
 /** Between the store and the Phaser stage, which is loaded after the page has painted. */
 
-import { replayClip } from '../core/clip-replay.ts'
+import { replayClip, replayControlClip } from '../core/clip-replay.ts'
 import type { World } from '../core/environment.ts'
+import { PlaygroundError } from '../core/errors.ts'
+import type { RobotEvent } from '../core/frame.ts'
 import type { Clip } from '../core/label.ts'
 import type { EnvId } from '../envs/registry.ts'
-import type { ClipView, ShownWorld, Stage } from '../scenes/stage.ts'
+import type { ClipPlace, ClipView, ShownWorld, Stage, StageMode } from '../scenes/stage.ts'
 import type { Commands } from '../store/commands.ts'
-import type { AppState, Notice } from '../store/state.ts'
+import { shownClip, shownQuery } from '../store/selectors.ts'
+import type { AppState, Notice, TeachWay } from '../store/state.ts'
 import type { Store } from '../store/store.ts'
 import type { Telemetry } from '../store/telemetry.ts'
-import type { PlaySession } from './play-session.ts'
 
 interface Parts {
   readonly store: Store<AppState>
   readonly telemetry: Telemetry
   readonly commands: Commands
   openWorld(): World
-  /** A person's play in a grid world; in a control world the exhibit shows it. */
-  play(): PlaySession | null
+  /** A person's play, or who is taught live, in a grid world; in a control world the exhibit shows it. */
+  play(): { readonly states: readonly number[]; readonly event: RobotEvent } | null
   notify(tone: Notice['tone'], text: string): void
 }
 
@@ -28,11 +30,9 @@ export class StageControl {
   private loading = false
   /** Of the run on the stage: a restart is a new one on the same board. */
   private epoch: number | null = null
-  private shown: { queries: string | null; episode: number | null; mode: string } = {
-    queries: null,
-    episode: null,
-    mode: '',
-  }
+  private shownMode: StageMode | null = null
+  /** Clips on the stage; the same objects are the same clips. */
+  private shownClips: readonly Clip[] = []
 
   constructor(parts: Parts) {
     this.parts = parts
@@ -51,20 +51,12 @@ export class StageControl {
   }
 
   /** Left and right in Compare, one in Rate, none while there is no clip. */
-  clipProgress(): { step: number; steps: number }[] {
-    const { mode, teach } = this.parts.store.get()
-    if (!this.stage || mode !== 'teach') return []
-    const { left, right } = this.stage.clipProgress()
-    const shown = teach.way === 'compare' ? [left, right] : [left]
-    return shown.filter(({ of }) => of > 0).map(({ step, of }) => ({ step, steps: of }))
+  clipPlaces(): readonly ClipPlace[] {
+    return this.stage && this.shownClips.length > 0 ? this.stage.clipPlaces() : []
   }
 
-  pauseClips(paused: boolean): void {
-    this.stage?.pauseClips(paused)
-  }
-
-  stepClip(index: number): void {
-    this.stage?.stepClip(index)
+  stepClips(by: -1 | 1): void {
+    this.stage?.stepClips(by)
   }
 
   worldChanged(): void {
@@ -117,6 +109,7 @@ export class StageControl {
   private watchPreferences(stage: Stage): void {
     const motion = matchMedia('(prefers-reduced-motion: reduce)')
     stage.setReducedMotion(motion.matches)
+    if (motion.matches) this.parts.commands.setClipsPaused(true)
     motion.addEventListener('change', () => stage.setReducedMotion(motion.matches))
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => stage.setTheme())
     let theme = this.parts.store.get().theme
@@ -132,44 +125,74 @@ export class StageControl {
   private sync(): void {
     const stage = this.stage
     if (!stage) return
-    const { mode, layers, inspectedCell, run, play, teach } = this.parts.store.get()
+    const state = this.parts.store.get()
+    const { mode, layers, inspectedCell, run, teach } = state
     if (run.epoch !== this.epoch) {
       this.epoch = run.epoch
-      this.shown = { queries: null, episode: null, mode: '' }
+      this.shownMode = null
       stage.showWorld(this.world())
       this.showPlay()
     }
-    const shows = mode === 'teach' ? 'compare' : play.active ? 'play' : 'watch'
     stage.setLayers(layers)
     stage.setSpeed(run.status === 'paused' ? 1 : run.speed)
     stage.inspect(mode === 'watch' ? inspectedCell : null)
-    if (shows !== this.shown.mode) {
-      this.shown = { queries: null, episode: null, mode: shows }
+    stage.playClips(teach.clipsPaused, teach.clipPlayback)
+    const shows = stageMode(state)
+    if (shows !== this.shownMode) {
+      this.shownMode = shows
+      this.shownClips = []
       stage.setMode(shows)
+      stage.showClips([])
     }
-    if (shows !== 'compare') return
-    if (teach.way === 'compare') {
-      const query = teach.queries[0] ?? null
-      if (query && this.shown.queries === query.id) return
-      this.shown.queries = query?.id ?? null
-      this.shown.episode = null
-      const left = query && this.view(query.left)
-      const right = query && this.view(query.right)
-      stage.showClips(left && right ? { left, right } : null)
-    } else {
-      const episode = teach.episode
-      if (episode && this.shown.episode === episode.episode) return
-      this.shown.episode = episode?.episode ?? null
-      this.shown.queries = null
-      stage.showSingleClip(episode ? this.view(episode.clip) : null)
+    const clips = shows === 'compare' ? clipsOnShow(state) : []
+    if (sameClips(clips, this.shownClips)) return
+    this.shownClips = clips
+    stage.showClips(this.views(clips))
+  }
+
+  /** None where one cannot be replayed: an answer from a file may not fit this world. */
+  private views(clips: readonly Clip[]): readonly ClipView[] {
+    try {
+      return clips.map(clip => this.view(clip))
+    } catch (error) {
+      if (!(error instanceof PlaygroundError)) throw error
+      this.parts.notify('warning', `This clip cannot be shown. ${error.message}`)
+      return []
     }
   }
 
-  /** Null in a control world, whose clips cannot be shown. */
-  private view(clip: Clip): ClipView | null {
+  private view(clip: Clip): ClipView {
     const world = this.parts.openWorld()
-    if (world.form !== 'tabular') return null
-    const { states } = replayClip(world.model, clip)
-    return { states, actions: clip.actions }
+    if (world.form === 'tabular') {
+      return { form: 'tabular', states: replayClip(world.model, clip).states, actions: clip.actions }
+    }
+    const { states, actions } = replayControlClip(world, clip)
+    return { form: 'control', stateSize: world.stateSize, states, actions }
   }
 }
+
+/** Clips are compared, rated and corrected; otherwise a robot acts, or a person. */
+function stageMode({ mode, play, teach }: AppState): StageMode {
+  if (play.active) return 'play'
+  if (mode !== 'teach') return 'watch'
+  const { way, live } = teach
+  if (ACTING_WAYS.includes(way)) return 'play'
+  return way === 'correct' && live?.kind === 'correct' && live.status !== 'finished' ? 'play' : 'compare'
+}
+
+const ACTING_WAYS: readonly TeachWay[] = ['praise', 'demo']
+
+function clipsOnShow(state: AppState): readonly Clip[] {
+  if (state.teach.way === 'compare') {
+    const query = shownQuery(state)
+    return query ? [query.left, query.right] : []
+  }
+  const { live } = state.teach
+  if (state.teach.way === 'correct' && live?.kind === 'correct' && live.shown)
+    return live.rest?.clip ? [live.rest.clip, live.shown] : [live.shown]
+  const record = shownClip(state)
+  return record ? [record.clip] : []
+}
+
+const sameClips = (a: readonly Clip[], b: readonly Clip[]): boolean =>
+  a.length === b.length && a.every((clip, index) => clip === b[index])

@@ -9,12 +9,17 @@ import type { AppState } from '../store/state.ts'
 import { createStore, type Store } from '../store/store.ts'
 import { createTelemetry, type Telemetry } from '../store/telemetry.ts'
 import { Supervisor, type WorkerLike } from '../workers/supervisor.ts'
+import { createClipCommands } from './clip-commands.ts'
 import type { AppContext } from './context.ts'
 import { download } from './downloads.ts'
 import { connectedPad, GamepadPoll, padIntents } from './gamepad.ts'
 import { initialState } from './initial-state.ts'
+import { watchInputDevices } from './input-devices.ts'
 import { listenToKeys } from './keyboard.ts'
 import { LabelBook } from './label-book.ts'
+import { createLabelFileCommands } from './label-file-commands.ts'
+import { createLiveCommands } from './live-commands.ts'
+import { LiveControl } from './live-control.ts'
 import { createMomentCommands } from './moment-commands.ts'
 import { PlayControl } from './play-commands.ts'
 import { createRunCommands } from './run-commands.ts'
@@ -27,7 +32,7 @@ import { applyTheme, readTheme, saveTheme } from './theme.ts'
 import { showTips } from './tips.ts'
 import { createViewCommands } from './view-commands.ts'
 import { receiveFromWorker } from './worker-messages.ts'
-import { defaultBoard, gridWorld, worldOf } from './worlds.ts'
+import { controlWorldOf, defaultBoard, gridWorld, worldOf } from './worlds.ts'
 
 export function start(root: HTMLElement): void {
   const theme = readTheme()
@@ -71,6 +76,7 @@ export function start(root: HTMLElement): void {
       teach.answered = standing.map(label => ({ label, pending: book.isPending(label.id) }))
       teach.saved = book.saved(standing)
       teach.totalLabels = book.standingCount()
+      teach.raters = [...new Set(['person', teach.rater, ...book.raters()])]
     })
     return standing
   }
@@ -104,7 +110,7 @@ export function start(root: HTMLElement): void {
     configChanged: () => writeLink(store.get().run.config),
     labelsChanged() {
       const labels = showLabels()
-      if (store.get().world.form === 'tabular') control.send({ type: 'labels', labels })
+      control.send({ type: 'labels', labels })
     },
     leavePlay: () => play.leave(),
     stepShown: () => show.stepOnce(),
@@ -121,18 +127,36 @@ export function start(root: HTMLElement): void {
 
   const run = createRunCommands(context)
   const teach = createTeachCommands(context)
+  const files = createLabelFileCommands(context)
+  const devices = watchInputDevices(window)
+  const live = new LiveControl({
+    context,
+    openWorld,
+    newestPolicy: () => show.policyOf(null),
+    clipStep: () => stage.clipPlaces()[0]?.step ?? 0,
+    stageChanged: () => stage.playChanged(),
+    now: () => performance.now(),
+    device: () => devices.current,
+  })
   const view = createViewCommands(context, { leavePlay: () => play.leave(), saveTheme })
   const commands: Commands = {
     ...run,
     ...teach.commands,
+    ...files,
+    ...createLiveCommands(context, live),
+    ...createClipCommands(store, { stepClips: by => stage.stepClips(by) }),
     ...view,
     ...play.commands,
+    setPlayInput(input) {
+      if (live.takesKeys()) live.hold(input?.value ?? null)
+      else play.commands.setPlayInput(input)
+    },
     ...createMomentCommands(store),
     runNoticeAction() {
       const action = store.get().notice?.action?.command
       view.dismissNotice()
       if (action === 'undo-reset') run.undoRestart()
-      else if (action === 'download-labels') teach.commands.exportLabels()
+      else if (action === 'download-labels') files.exportLabels()
       else if (action === 'open-teach') view.setMode('teach')
       else if (action === 'download-unreadable') {
         download('good-robot-unreadable.jsonl', encodeUnreadable(book.leftOut), 'application/x-ndjson')
@@ -141,7 +165,14 @@ export function start(root: HTMLElement): void {
       else if (action === 'resume-last-good') run.resumeLastGood()
     },
   }
-  const stage = new StageControl({ store, telemetry, commands, openWorld, play: () => play.turns(), notify })
+  const stage = new StageControl({
+    store,
+    telemetry,
+    commands,
+    openWorld,
+    play: () => live.turns() ?? play.turns(),
+    notify,
+  })
 
   const supervisor = new Supervisor({
     spawn: () =>
@@ -190,14 +221,13 @@ export function start(root: HTMLElement): void {
     policyOf: moment => show.policyOf(moment),
     observationOf: state => show.observationOf(state),
     valueRange: () => stage.valueRange(),
-    clipProgress: () => stage.clipProgress(),
-    pauseClips: paused => stage.pauseClips(paused),
-    stepClip: index => stage.stepClip(index),
+    controlWorld: () => controlWorldOf(openWorld()),
+    clipPlaces: () => stage.clipPlaces(),
     onStageSlot: element => stage.place(element),
   })
   exposeForInspection(store, telemetry)
   listenToKeys({ map: KEY_MAP, store, commands, board })
-  animate(show, play, new GamepadPoll(padIntents({ store, commands, board })), store)
+  animate({ show, play, live }, new GamepadPoll(padIntents({ store, commands, board, devices })), store)
   control.begin(config)
   showTips(context)
   if (problems.length > 0) {
@@ -220,17 +250,24 @@ export function start(root: HTMLElement): void {
   })
 }
 
+interface Actors {
+  readonly show: ShowControl
+  readonly play: PlayControl
+  readonly live: LiveControl
+}
+
 /** Each animation frame: the gamepad, the person at the controls, the robots on show. A hidden page has none. */
-function animate(show: ShowControl, play: PlayControl, pad: GamepadPoll, store: Store<AppState>): void {
+function animate({ show, play, live }: Actors, pad: GamepadPoll, store: Store<AppState>): void {
   let before = performance.now()
   const next = (now: number) => {
     requestAnimationFrame(next)
     const milliseconds = Math.max(0, now - before)
     before = now
-    if (store.get().play.active) pad.poll(connectedPad())
+    if (store.get().play.active || live.takesKeys()) pad.poll(connectedPad())
     else pad.rest()
     play.frame(milliseconds)
     show.frame(milliseconds, play.driving())
+    live.frame(milliseconds)
   }
   requestAnimationFrame(next)
 }

@@ -1,138 +1,157 @@
-/** Intents about feedback: answers, ratings, taking them back, files, the simulated rater. */
-import { PlaygroundError } from '../core/errors.ts'
-import { type Comparison, type JournalEntry, LABEL_SCHEMA, type Label, type Query } from '../core/label.ts'
+/** Intents about comparing and rating: what is asked, answers, taking them back, giving them anew, simulated raters. */
+import {
+  type Comparison,
+  LABEL_SCHEMA,
+  type Label,
+  type LabelContent,
+  type Query,
+  type Strength,
+} from '../core/label.ts'
 import { decodeSettings } from '../core/settings.ts'
-import { decodeJsonl, encodeJsonl, importPlan, MOST_FILE_BYTES } from '../persistence/label-codec.ts'
 import type { Commands } from '../store/commands.ts'
+import { answerBefore, shownClip, shownQuery } from '../store/selectors.ts'
+import type { Answered } from '../store/state.ts'
 import type { FromWorker } from '../workers/protocol.ts'
 import type { AppContext } from './context.ts'
-import { download } from './downloads.ts'
+import { flash } from './flash.ts'
 import { newId } from './identifiers.ts'
-import { QUERIES_AHEAD } from './run-control.ts'
+import { createLabelGiving } from './label-giving.ts'
+import { QuestionFeed } from './question-feed.ts'
+import { createSimulatedRater, type GiveAbout } from './simulated-rater.ts'
 
 type TeachCommands = Pick<
   Commands,
   | 'setTeachWay'
   | 'answer'
+  | 'skipQuery'
+  | 'setAskStrength'
   | 'rate'
+  | 'editLabel'
+  | 'anotherClip'
+  | 'setPlane'
   | 'undoLabel'
   | 'retractLabel'
   | 'setShowTrueReward'
   | 'setSimulatedRater'
   | 'setFeedbackSetting'
-  | 'exportLabels'
-  | 'importLabels'
-  | 'deleteLabels'
 >
-
-/** The chosen answer stays filled this long. */
-const FLASH_MILLISECONDS = 160
-/** The simulated rater answers at a pace one can follow. */
-const SIMULATED_MILLISECONDS = 350
 
 export interface TeachControl {
   readonly commands: TeachCommands
-  onQueries(): void
+  /** @param count how many pairs have come. */
+  onQueries(count: number): void
   onSimulated(message: Extract<FromWorker, { type: 'simulated' }>): void
 }
 
 export function createTeachCommands(context: AppContext): TeachControl {
-  const { store, control, book } = context
-  let shownAt = new Date()
-  let shownQuery: string | null = null
-
-  const given = (
-    queryRule: string,
-    modelVersion: number,
-    rater: string,
-    inputDevice: Label['inputDevice'],
-  ) => {
-    const { env, envSettings } = store.get().run.config
-    return {
-      schema: LABEL_SCHEMA,
-      id: newId(),
-      env,
-      envSettings,
-      rater,
-      shownAt: shownAt.toISOString(),
-      answeredAt: new Date().toISOString(),
-      modelVersion,
-      queryRule,
-      inputDevice,
-    } as const
-  }
-
-  const give = async (entries: readonly JournalEntry[]) => {
-    const stored = book.add(entries)
-    context.labelsChanged()
-    await stored
-  }
-
-  const answerQuery = (query: Query, answer: Comparison, rater: string, device: Label['inputDevice']) => {
-    store.update(({ teach }) => {
-      teach.queries = teach.queries.filter(({ id }) => id !== query.id)
-    })
-    noteShown()
-    const label: Label = {
-      ...given(query.queryRule, query.modelVersion, rater, device),
-      kind: 'compare',
-      left: query.left,
-      right: query.right,
-      answer,
-    }
-    const stored = give([label])
-    // Asked for after the label, so that the model has it when it chooses.
-    const missing = QUERIES_AHEAD - store.get().teach.queries.length
-    if (missing > 0) control.askForQueries(missing)
-    return stored
-  }
-
-  const noteShown = () => {
-    const first = store.get().teach.queries[0]?.id ?? null
-    if (first === shownQuery) return
-    shownQuery = first
-    shownAt = new Date()
-  }
+  const { store, control } = context
+  const giving = createLabelGiving(context)
+  const feed = new QuestionFeed(store, control)
 
   const retract = (target: string) =>
-    give([
+    giving.give([
       { schema: LABEL_SCHEMA, kind: 'retract', id: newId(), target, answeredAt: new Date().toISOString() },
     ])
 
-  const simulateNext = () => {
-    const { simulatedRater, queries, way } = store.get().teach
-    const query = queries[0]
-    if (simulatedRater === 'off' || store.get().mode !== 'teach' || way !== 'compare' || !query) return
-    control.send({ type: 'simulate', query, teacher: simulatedRater })
+  /** The label first, then the next question, so that the model has it when it chooses. */
+  const giveAbout: GiveAbout = (query, content, inputDevice, name) => {
+    const { queryRule, reason, check, modelVersion, policyStep } = query
+    const asked = { shownAt: feed.shownAt, inputDevice, queryRule, reason, check, modelVersion, policyStep }
+    const label = giving.label(content, name === undefined ? asked : { ...asked, rater: name })
+    const stored = giving.give([label])
+    store.update(({ teach }) => {
+      teach.queries = teach.queries.filter(({ id }) => id !== query.id)
+      if (label.replaces !== null) teach.editing = null
+    })
+    return stored
   }
+
+  const compare = (query: Query, answer: Comparison, strength: Strength): LabelContent => ({
+    kind: 'compare',
+    left: query.left,
+    right: query.right,
+    swapped: query.swapped,
+    answer,
+    strength: answer === 'left' || answer === 'right' ? strength : null,
+  })
+
+  const rater = createSimulatedRater(context, giving, giveAbout)
 
   const commands: TeachCommands = {
     setTeachWay(way) {
       store.update(({ teach }) => {
         teach.way = way
+        teach.editing = null
       })
+      rater.ask()
     },
-    async answer(answer, device) {
-      const { queries } = store.get().teach
-      const query = queries[0]
+    async answer(answer, device, strength = null) {
+      const query = shownQuery(store.get())
       if (!query) return
       flash(context, answer)
-      await answerQuery(query, answer, 'person', device)
+      const { askStrength } = store.get().teach
+      await giveAbout(query, compare(query, answer, strength ?? (askStrength ? 'slightly' : null)), device)
+    },
+    skipQuery() {
+      const query = shownQuery(store.get())
+      store.update(({ teach }) => {
+        if (teach.editing !== null) teach.editing = null
+        else teach.queries = teach.queries.filter(({ id }) => id !== query?.id)
+      })
+      rater.ask()
+    },
+    setAskStrength(ask) {
+      store.update(({ teach }) => {
+        teach.askStrength = ask
+      })
     },
     async rate(rating, device) {
-      const { episode, learned } = store.get().teach
-      if (!episode) return
+      const record = shownClip(store.get())
+      if (!record) return
+      const before = answerBefore(store.get())
+      const label = giving.label(
+        { kind: 'rate', clip: record.clip, rating },
+        {
+          shownAt: feed.shownAt,
+          inputDevice: device,
+          queryRule: before?.queryRule ?? 'last-episode',
+          reason: before?.reason ?? '',
+        },
+      )
+      const stored = giving.give([label])
+      store.update(({ teach }) => {
+        if (label.replaces !== null) teach.editing = null
+        else teach.episode = null
+      })
+      await stored
+    },
+    editLabel(id) {
+      const label = store.get().teach.answered.find(entry => entry.label.id === id)?.label
+      store.update(({ teach }) => {
+        teach.editing = label?.id ?? null
+        if (label) teach.way = label.kind
+      })
+    },
+    anotherClip() {
       store.update(({ teach }) => {
         teach.episode = null
+        teach.editing = null
       })
-      const base = given('last-episode', learned?.labels ?? 0, 'person', device)
-      await give([{ ...base, kind: 'rate', clip: episode.clip, rating }])
+    },
+    setPlane(plane) {
+      store.update(({ teach }) => {
+        teach.plane = plane
+      })
+      control.send({ type: 'plane', ...plane })
     },
     async undoLabel() {
-      const last = store.get().teach.answered.at(-1)
-      if (last) await retract(last.label.id)
+      const last = newestAnswer(store.get().teach.answered)
+      if (last) await commands.retractLabel(last.id)
     },
     async retractLabel(id) {
+      store.update(({ teach }) => {
+        if (teach.editing === id) teach.editing = null
+      })
       await retract(id)
     },
     setShowTrueReward(show) {
@@ -144,7 +163,7 @@ export function createTeachCommands(context: AppContext): TeachControl {
       store.update(({ teach }) => {
         teach.simulatedRater = teacher
       })
-      simulateNext()
+      rater.ask()
     },
     setFeedbackSetting(key, value) {
       const { settings, settingsSchema } = store.get().teach
@@ -154,67 +173,24 @@ export function createTeachCommands(context: AppContext): TeachControl {
           teach.settings = decoded
           teach.queries = []
         })
-        if (store.get().world.form !== 'tabular') return
         control.send({ type: 'feedback-settings', settings: decoded })
-        control.askForQueries(QUERIES_AHEAD)
       })
-    },
-    exportLabels() {
-      download('good-robot-labels.jsonl', encodeJsonl(book.all()), 'application/x-ndjson')
-    },
-    async importLabels(file) {
-      try {
-        if (file.size > MOST_FILE_BYTES) {
-          throw new PlaygroundError(
-            'bad-file',
-            `It has ${file.size} bytes; at most ${MOST_FILE_BYTES} are read.`,
-          )
-        }
-        const plan = importPlan(book.all(), decodeJsonl(await file.text()))
-        await give(plan.added)
-        const repeated = plan.duplicates > 0 ? `, ${plan.duplicates} were here already` : ''
-        context.notify('info', `Imported ${plan.added.length} entries from ${file.name}${repeated}.`)
-      } catch (error) {
-        context.fail(error, `${file.name} was not imported; nothing has changed.`)
-      }
-    },
-    async deleteLabels() {
-      try {
-        await book.clear()
-        context.labelsChanged()
-        context.notify('info', 'All answers were deleted from this browser.')
-      } catch (error) {
-        context.fail(error, 'The answers were not deleted.')
-      }
     },
   }
 
   return {
     commands,
-    onQueries() {
-      noteShown()
-      simulateNext()
+    onQueries(count) {
+      feed.arrived(count)
+      rater.ask()
     },
-    onSimulated({ query, answer }) {
-      const { queries, simulatedRater } = store.get().teach
-      if (simulatedRater === 'off' || queries[0]?.id !== query.id) return
-      flash(context, answer)
-      setTimeout(() => {
-        if (store.get().teach.queries[0]?.id !== query.id) return
-        void answerQuery(query, answer, `simulated:${simulatedRater}`, 'simulated')
-        simulateNext()
-      }, SIMULATED_MILLISECONDS)
-    },
+    onSimulated: rater.answered,
   }
 }
 
-function flash({ store }: AppContext, answer: Comparison): void {
-  store.update(({ teach }) => {
-    teach.chosen = answer
-  })
-  setTimeout(() => {
-    store.update(({ teach }) => {
-      if (teach.chosen === answer) teach.chosen = null
-    })
-  }, FLASH_MILLISECONDS)
+/** What was said last, which may be an old answer given anew. */
+function newestAnswer(answered: readonly Answered[]): Label | null {
+  let newest: Label | null = null
+  for (const { label } of answered) if (!newest || label.answeredAt >= newest.answeredAt) newest = label
+  return newest
 }

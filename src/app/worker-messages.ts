@@ -16,7 +16,8 @@ export interface WorkerMessageTargets {
   /** The mean return of greedy episodes that counts as solved in the open world, or null. */
   solvedReturn(): number | null
   onPolicy(message: Extract<FromWorker, { type: 'policy' }>): void
-  onQueries(): void
+  /** @param count how many pairs have come. */
+  onQueries(count: number): void
   onSimulated(message: Extract<FromWorker, { type: 'simulated' }>): void
 }
 
@@ -67,10 +68,13 @@ export function receiveFromWorker(targets: WorkerMessageTargets): (message: From
       case 'queries':
         if (!current(message.epoch)) return
         store.update(({ teach }) => {
-          const known = new Set(teach.queries.map(query => query.id))
-          teach.queries = [...teach.queries, ...message.queries.filter(query => !known.has(query.id))]
+          const fresh = new Map(message.queries.map(query => [query.id, query]))
+          // A pair that is ready already comes again with what the model makes of it by now.
+          const ready = teach.queries.map(query => fresh.get(query.id) ?? query)
+          const known = new Set(ready.map(({ id }) => id))
+          teach.queries = [...ready, ...message.queries.filter(({ id }) => !known.has(id))]
         })
-        targets.onQueries()
+        targets.onQueries(message.queries.length)
         return
       case 'simulated':
         if (current(message.epoch)) targets.onSimulated(message)
@@ -85,6 +89,24 @@ export function receiveFromWorker(targets: WorkerMessageTargets): (message: From
         if (!current(message.check.epoch)) return
         store.update(state => {
           state.shapingCheck = message.check
+        })
+        return
+      case 'audit':
+        if (!current(message.report.epoch)) return
+        store.update(({ teach }) => {
+          teach.audit = message.report
+        })
+        return
+      case 'overoptimisation':
+        if (!current(message.report.epoch)) return
+        store.update(({ teach }) => {
+          teach.overoptimisation = message.report
+        })
+        return
+      case 'influence':
+        if (!current(message.report.epoch)) return
+        store.update(({ teach }) => {
+          teach.influence = message.report
         })
         return
       case 'checkpoint':

@@ -1,6 +1,6 @@
 /** Worlds as the page needs them: created once per settings, for boards, terms, play and clips. */
 import type { Board } from '../core/board.ts'
-import type { EnvironmentGroup, TabularWorld, World } from '../core/environment.ts'
+import type { ControlWorld, EnvironmentGroup, TabularWorld, World } from '../core/environment.ts'
 import { defaultsOf, type SettingValues } from '../core/settings.ts'
 import { environmentById, environments } from '../envs/registry.ts'
 import type { OpenWorld, TermEntry, WorldEntry } from '../store/state.ts'
@@ -22,7 +22,7 @@ export function worldOf(env: string, settings: SettingValues): World {
 /** All worlds of a group have one form. To ask the worlds themselves would build every one before the page is seen. */
 const CONTROL_GROUPS: readonly EnvironmentGroup[] = ['Classic control']
 
-const defaultWorld = (env: string): World => worldOf(env, defaultsOf(environmentById(env).settings))
+export const defaultWorld = (env: string): World => worldOf(env, defaultsOf(environmentById(env).settings))
 
 /** The board of a grid world as it is by default, for its thumbnail; null where there is none. */
 export function defaultBoard(env: string): Board | null {
@@ -31,6 +31,9 @@ export function defaultBoard(env: string): Board | null {
 
 /** The world, if it is a grid world. */
 export const gridWorld = (world: World): TabularWorld | null => (world.form === 'tabular' ? world : null)
+
+/** The world, if its states are real numbers. */
+export const controlWorldOf = (world: World): ControlWorld | null => (world.form === 'control' ? world : null)
 
 export function worldEntries(): WorldEntry[] {
   return environments.map(({ id, title, group, task, solved, settings }) => ({

@@ -10,7 +10,7 @@ export const command = defineCommand({
   flags: { settings: { kind: 'switch', help: 'Lists the settings of each learner too' } },
   async run(flags, output) {
     const lines = table(agents.map(({ id, title, kind }) => [id, title, kind])).split('\n')
-    agents.forEach(({ id, title, kind, help, worlds, actions, settings, tuned }, index) => {
+    agents.forEach(({ id, title, kind, help, worlds, actions, learnsFrom, settings, tuned }, index) => {
       const record = {
         type: 'agent',
         id,
@@ -19,6 +19,7 @@ export const command = defineCommand({
         help,
         worlds,
         actions,
+        learnsFrom: learnsFrom ?? null,
         settings: describeSettings(settings),
         tuned: tuned ?? {},
       }

@@ -1,7 +1,7 @@
 /** Turns an error about a run's config into a sentence about the flag that said it. */
 import type { PlaygroundError } from '../core/errors.ts'
 
-const SCOPES = /^(env|agent|reward|feedback)\./
+const SCOPES = /^(env|agent|reward|feedback|lab)\./
 const FLAGS = ['env', 'agent', 'seed', 'teacher']
 
 /** One line. Paths such as `env.layout` came through `--set`, `env` through `--env`. */

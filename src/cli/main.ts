@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<{
     summary: 'trains a learner by the answers of a simulated teacher',
     load: () => import('./teach.ts'),
   },
+  lab: { summary: 'runs an experiment of the lab', load: () => import('./lab.ts') },
   bench: { summary: 'measures speed', load: () => import('./bench.ts') },
 }
 

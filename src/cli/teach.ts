@@ -1,6 +1,10 @@
 /** `teach`: a learner rated by a simulated teacher, from the first question to the exam. */
+
+import { environmentById } from '../envs/registry.ts'
+import { controlFeedbackSettings } from '../feedback/control/control-settings.ts'
 import { feedbackSettings } from '../feedback/settings.ts'
-import { STEPS_PER_LABEL, type TaughtResult, teach } from '../training/teach.ts'
+import { teach } from '../training/teach.ts'
+import type { TaughtResult } from '../training/teaching/teach-options.ts'
 import { defineCommand, type Output } from './command.ts'
 import { seedFlag, settingFlag } from './common-flags.ts'
 import { runTitle } from './run-lines.ts'
@@ -24,20 +28,22 @@ export const command = defineCommand({
       kind: 'whole',
       min: 1,
       max: 1e12,
-      help: `Environment steps in all, spread behind the answers (${grouped(STEPS_PER_LABEL)} an answer)`,
+      help: 'Environment steps in all (grid worlds 5,000 an answer; else 60,000, or 10,000 where actions are numbers)',
     },
     seed: seedFlag,
     kind: {
       kind: 'text',
-      value: 'compare, rate or compare+rate',
+      value: 'kinds joined by +',
       default: 'compare',
-      help: 'What is asked: compare, rate or compare+rate',
+      help: 'What is asked, by turns: compare, rate, praise, demo, correct, joined by +',
     },
     query: { kind: 'text', value: 'a query rule', help: 'How pairs are chosen; that of feedback.queryRule' },
     set: settingFlag,
   },
   async run(flags, output) {
-    const { config, feedback } = runSettings(flags, feedbackSettings)
+    const { form } = environmentById(flags.env).create({})
+    const schema = form === 'control' ? controlFeedbackSettings : feedbackSettings
+    const { config, feedback } = runSettings(flags, schema)
     const started = performance.now()
     const taught = await teach({
       env: config.env,
@@ -45,6 +51,7 @@ export const command = defineCommand({
       agent: config.agent,
       agentSettings: config.agentSettings,
       reward: config.reward,
+      learnedOnly: saysLearnedOnly(flags.set) ? config.reward.learnedOnly : undefined,
       seed: config.seed,
       teacher: flags.teacher,
       labels: flags.labels,
@@ -62,6 +69,9 @@ export const command = defineCommand({
     return 0
   },
 })
+
+const saysLearnedOnly = (assignments: readonly string[]): boolean =>
+  assignments.some(written => /^\s*reward\.\s*learnedOnly\s*=/.test(written))
 
 /** Notes at most once a second. */
 function progress(total: number, output: Output) {

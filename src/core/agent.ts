@@ -6,6 +6,7 @@
  * Two forms, for two ways of learning: a tabular learner is online, one transition at a time, on state indices and
  * flat arrays (tens of millions of updates a second); a network learner acts and learns on batches of vectors.
  */
+import type { LabelKind } from './label.ts'
 import type { PolicySnapshot } from './policy-snapshot.ts'
 import type { Rng } from './rng.ts'
 import type { SettingsSchema, SettingValues } from './settings.ts'
@@ -58,6 +59,8 @@ export interface Batch {
   readonly actions: Float32Array
   /** The total to learn from. [size] */
   readonly rewards: Float64Array
+  /** The part of it that a reward model gave, weight included. Absent: there is no reward model. [size] */
+  readonly learnedRewards?: Float64Array
   /** What followed, before any reset: the final observation where an episode ended. [size x observationSize] */
   readonly nextObservations: Float32Array
   /** [size] */
@@ -89,6 +92,10 @@ export interface BatchAgent extends Inspectable {
   inspect(observations: Float32Array, size: number, policy: Float64Array, values: Float64Array): void
   /** The deterministic policy and its values as plain data of their own, which goes on meaning the same as it learns on. */
   snapshot(): PolicySnapshot
+  /** The reward model has changed: learners that keep experience give its `learnedRewards` anew. Absent: keeps none. */
+  relabel?(rewardOf: StepReward): void
+  /** All that people have said so far, for learners that learn from that instead of rewards. Absent: learns from rewards. */
+  study?(evidence: Evidence): void
   /** Figures of the last update by their names in the field, such as `approximate KL`. */
   diagnostics(): Readonly<Record<string, number>>
   /** Frees its memory. */
@@ -96,6 +103,47 @@ export interface BatchAgent extends Inspectable {
 }
 
 export type Agent = TabularAgent | BatchAgent
+
+/**
+ * A learned reward of steps, weight included, by what was seen before the step and what was done.
+ * @param observations [size x observationSize] @param actions as `act` gave them [size x actionSize] @param into [size]
+ */
+export type StepReward = (
+  observations: Float32Array,
+  actions: Float32Array,
+  size: number,
+  into: Float64Array,
+) => void
+
+/** Steps of several clips, clip after clip. */
+export interface ClipSteps {
+  /** First step of each clip, then the number of steps. [clips + 1] */
+  readonly starts: Int32Array
+  /** What was seen before each step. [steps x observationSize] */
+  readonly observations: Float32Array
+  /** [steps x actionSize] */
+  readonly actions: Float32Array
+}
+
+/** What people have said, for learners that need no reward model. */
+export interface Evidence {
+  /** Demonstrations, and the better part of corrections. */
+  readonly demonstrations: ClipSteps
+  /** Comparisons that say something, and corrections (the better part is on the left). */
+  readonly preferences: {
+    readonly left: ClipSteps
+    readonly right: ClipSteps
+    /** Of P(left), in [0, 1]. [clips] */
+    readonly targets: Float64Array
+  }
+  readonly praise: {
+    readonly clips: ClipSteps
+    /** Share of the signal that each step is given, by how long before it was seen; sums to 1 over a clip. [steps] */
+    readonly credit: Float64Array
+    /** -1 or 1. [clips] */
+    readonly signals: Float64Array
+  }
+}
 
 /** Sizes an agent is built for. */
 export interface AgentShape {
@@ -116,6 +164,8 @@ export interface AgentDefinition {
   /** Worlds it can learn: those with finitely many states, or any; with these actions. */
   readonly worlds: 'tabular' | 'any'
   readonly actions: 'discrete' | 'box' | 'any'
+  /** Kinds of labels it learns from instead of rewards; absent: it learns from rewards. */
+  readonly learnsFrom?: readonly LabelKind[]
   readonly settings: SettingsSchema
   /** Settings that suit a world better than the defaults, by environment id. */
   readonly tuned?: Readonly<Record<string, SettingValues>>

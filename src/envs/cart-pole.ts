@@ -10,7 +10,12 @@
  * with explicit Euler steps of 0.02 s: places move with the speeds of before. State: place (m), speed (m/s), angle from
  * upright (rad), turning speed (rad/s). The setting carries Gymnasium's argument name.
  */
-import type { ControlEnvironment, ControlWorld, EnvironmentDefinition } from '../core/environment.ts'
+import type {
+  ControlEnvironment,
+  ControlWorld,
+  EnvironmentDefinition,
+  Quantity,
+} from '../core/environment.ts'
 import type { Rng } from '../core/rng.ts'
 import { decodeSettings, flagOf, type SettingsSchema } from '../core/settings.ts'
 import type { Box, Discrete } from '../core/space.ts'
@@ -24,13 +29,25 @@ const totalMass = poleMass + 1
 const halfLength = 0.5
 const poleMassLength = poleMass * halfLength
 const push = 10
-const stepSeconds = 0.02
-const trackEnd = 2.4
-const fallAngle = (12 * 2 * Math.PI) / 360
+export const stepSeconds = 0.02
+/** Metres from the middle, and radians from upright, beyond which it has failed. */
+export const trackEnd = 2.4
+export const fallAngle = (12 * 2 * Math.PI) / 360
 
 const high = [Math.fround(2 * trackEnd), Infinity, Math.fround(2 * fallAngle), Infinity]
 const observationSpace: Box = { kind: 'box', shape: [4], low: high.map(bound => -bound), high }
-const actionSpace: Discrete = { kind: 'discrete', n: 2 }
+export const actionSpace: Discrete = { kind: 'discrete', n: 2 }
+
+export const observations: readonly Quantity[] = [
+  { label: 'Cart position', unit: 'm' },
+  { label: 'Cart speed', unit: 'm/s' },
+  { label: 'Pole angle', unit: 'rad' },
+  { label: 'Pole turning speed', unit: 'rad/s' },
+]
+export const actions: readonly Quantity[] = [
+  { label: 'push left', unit: '' },
+  { label: 'push right', unit: '' },
+]
 
 const settings: SettingsSchema = {
   sutton_barto_reward: {
@@ -62,16 +79,8 @@ export const cartPole: EnvironmentDefinition<ControlWorld> = {
       // Measured in Gymnasium 1.3.0 over 1000 episodes (seeds 0 to 999), standard deviation 11.8.
       randomReturn: onlyFalling ? null : 22.646,
       stepSeconds,
-      observations: [
-        { label: 'Cart position', unit: 'm' },
-        { label: 'Cart speed', unit: 'm/s' },
-        { label: 'Pole angle', unit: 'rad' },
-        { label: 'Pole turning speed', unit: 'rad/s' },
-      ],
-      actions: [
-        { label: 'push left', unit: '' },
-        { label: 'push right', unit: '' },
-      ],
+      observations,
+      actions,
       plane: null,
       shapingTerms,
       create: () => new CartPole(onlyFalling),
@@ -79,7 +88,7 @@ export const cartPole: EnvironmentDefinition<ControlWorld> = {
   },
 }
 
-const shapingTerms = [
+export const shapingTerms = [
   potentialTerm({
     id: 'upright',
     title: 'Holding the pole upright',
@@ -106,6 +115,23 @@ const shapingTerms = [
   }),
 ]
 
+/** One step of the dynamics. @param action 0 pushes left, 1 right. @param state [4] */
+export function moveCart(state: Float64Array, action: number): void {
+  const force = action === 1 ? push : -push
+  const speed = state[1]!
+  const turning = state[3]!
+  const cosine = cos(state[2]!)
+  const sine = sin(state[2]!)
+  const thrust = (force + poleMassLength * (turning * turning) * sine) / totalMass
+  const turningGain =
+    (gravity * sine - cosine * thrust) / (halfLength * (4 / 3 - (poleMass * (cosine * cosine)) / totalMass))
+  const speedGain = thrust - (poleMassLength * turningGain * cosine) / totalMass
+  state[0] = state[0]! + stepSeconds * speed
+  state[1] = speed + stepSeconds * speedGain
+  state[2] = state[2]! + stepSeconds * turning
+  state[3] = turning + stepSeconds * turningGain
+}
+
 class CartPole implements ControlEnvironment {
   readonly observationSpace = observationSpace
   readonly actionSpace = actionSpace
@@ -127,24 +153,10 @@ class CartPole implements ControlEnvironment {
 
   step(actions: ArrayLike<number>, offset: number): void {
     const { state } = this
-    const force = discreteAction(actions, offset, 2) === 1 ? push : -push
-    const speed = state[1]!
-    const turning = state[3]!
-    const cosine = cos(state[2]!)
-    const sine = sin(state[2]!)
-    const thrust = (force + poleMassLength * (turning * turning) * sine) / totalMass
-    const turningGain =
-      (gravity * sine - cosine * thrust) / (halfLength * (4 / 3 - (poleMass * (cosine * cosine)) / totalMass))
-    const speedGain = thrust - (poleMassLength * turningGain * cosine) / totalMass
-    const place = state[0]! + stepSeconds * speed
-    const angle = state[2]! + stepSeconds * turning
-    const nextSpeed = speed + stepSeconds * speedGain
-    const nextTurning = turning + stepSeconds * turningGain
-    state[0] = place
-    state[1] = nextSpeed
-    state[2] = angle
-    state[3] = nextTurning
-    if (!Number.isFinite(place + nextSpeed + angle + nextTurning)) refuseState('CartPole-v1', state)
+    moveCart(state, discreteAction(actions, offset, 2))
+    if (!Number.isFinite(state[0]! + state[1]! + state[2]! + state[3]!)) refuseState('CartPole-v1', state)
+    const place = state[0]!
+    const angle = state[2]!
     const hasFailed = place < -trackEnd || place > trackEnd || angle < -fallAngle || angle > fallAngle
     this.terminated = hasFailed
     if (this.onlyFalling) this.reward = hasFailed ? -1 : 0

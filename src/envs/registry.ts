@@ -4,7 +4,9 @@ import { nearestId, PlaygroundError } from '../core/errors.ts'
 import type { SettingValues } from '../core/settings.ts'
 import { acrobot } from './acrobot.ts'
 import { cartPole } from './cart-pole.ts'
+import { cartPoleFixed } from './cart-pole-fixed.ts'
 import { cliffWalking, cliffWalkingSlippery } from './cliff-walking.ts'
+import { acrobotFixed, mountainCarContinuousFixed, mountainCarFixed } from './fixed-horizon-worlds.ts'
 import { flowerPath } from './flower-path.ts'
 import { fourRooms } from './four-rooms.ts'
 import { frozenLake, frozenLake8x8 } from './frozen-lake.ts'
@@ -30,6 +32,10 @@ const definitions = {
   'MountainCarContinuous-v0': mountainCarContinuous,
   'Acrobot-v1': acrobot,
   'Pendulum-v1': pendulum,
+  'CartPoleFixed-v0': cartPoleFixed,
+  'MountainCarFixed-v0': mountainCarFixed,
+  'MountainCarContinuousFixed-v0': mountainCarContinuousFixed,
+  'AcrobotFixed-v0': acrobotFixed,
 } satisfies Record<string, EnvironmentDefinition>
 
 export type EnvId = keyof typeof definitions

@@ -1,4 +1,6 @@
 /** How well a reward model predicts answers it never saw. */
+import type { LabelKind } from '../core/label.ts'
+import type { Agreement } from '../core/learned-reward.ts'
 import type { LinearRewardModel } from './linear-reward-model.ts'
 import { expectedRating } from './preference.ts'
 import {
@@ -9,11 +11,7 @@ import {
   type Likelihood,
   type RatingExample,
 } from './reward-model.ts'
-
-export interface Agreement {
-  readonly right: number
-  readonly of: number
-}
+import type { TabularAnswers } from './tabular-answers.ts'
 
 const FOLDS = 5
 
@@ -67,4 +65,19 @@ export function scorePredictions(
     judge(rating, points[i]!)
   })
   return { right, of }
+}
+
+/** The same by kind of label; kinds without labels are left out. */
+export function agreementByKind(
+  { comparisons, kinds, ratings }: TabularAnswers,
+  { logits, points }: HeldOut,
+): Partial<Record<LabelKind, Agreement>> {
+  const found: Partial<Record<LabelKind, Agreement>> = {}
+  for (const kind of new Set(kinds)) {
+    const of = (_: unknown, i: number) => kinds[i] === kind
+    const unseen = { logits: logits.filter(of), points: new Float64Array(0) }
+    found[kind] = scorePredictions(comparisons.filter(of), [], unseen)
+  }
+  if (ratings.length > 0) found.rate = scorePredictions([], ratings, { logits: new Float64Array(0), points })
+  return found
 }

@@ -9,6 +9,7 @@
  * Only statements are calibrated; fitting and the choice of questions are not.
  */
 import ln from '@stdlib/math-base-special-ln'
+import type { CalibrationReport } from '../core/learned-reward.ts'
 import { comparisonLoss, preferenceProbability } from './preference.ts'
 import {
   type ComparisonExample,
@@ -66,6 +67,43 @@ export function predictedPreference(
     sum += preferenceProbability(temperature * z, noiseFloor)
   }
   return sum / model.drawCount
+}
+
+/** How the calibrated predictions of answers that took a side did; null before there are any. */
+export function calibrationReport(
+  comparisons: readonly ComparisonExample[],
+  { logits }: HeldOut,
+  { temperature, noiseFloor }: Calibration,
+): CalibrationReport | null {
+  const stated: number[] = []
+  const preferredLeft: boolean[] = []
+  comparisons.forEach(({ target }, i) => {
+    if (target === 0.5 || Number.isNaN(logits[i]!)) return
+    stated.push(preferenceProbability(temperature * logits[i]!, noiseFloor))
+    preferredLeft.push(target > 0.5)
+  })
+  if (stated.length === 0) return null
+  const bins = Array.from({ length: 10 }, () => ({ confidence: 0, right: 0, count: 0 }))
+  let loss = 0
+  stated.forEach((p, i) => {
+    const confidence = Math.max(p, 1 - p)
+    const bin = bins[Math.min(9, Math.floor((confidence - 0.5) * 20))]!
+    bin.confidence += confidence
+    bin.right += p >= 0.5 === preferredLeft[i] ? 1 : 0
+    bin.count++
+    loss -= ln(preferredLeft[i] ? p : 1 - p)
+  })
+  return {
+    bins: bins
+      .filter(({ count }) => count > 0)
+      .map(({ confidence, right, count }) => ({
+        confidence: confidence / count,
+        right: right / count,
+        count,
+      })),
+    error: expectedCalibrationError(stated, preferredLeft) ?? 0,
+    logLoss: loss / stated.length,
+  }
 }
 
 /**

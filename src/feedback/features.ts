@@ -5,6 +5,7 @@
 import { replayClip } from '../core/clip-replay.ts'
 import type { TabularWorld } from '../core/environment.ts'
 import type { Clip } from '../core/label.ts'
+import type { TabularModel } from '../core/tabular-model.ts'
 
 /** How the place entered is described: not at all, one feature per cell, or column and row in [-1, 1]. */
 export type Place = 'none' | 'cells' | 'coordinates'
@@ -66,7 +67,11 @@ export function outcomeFeatures({ model, board }: TabularWorld, place: Place): F
 
 /** @throws PlaygroundError `bad-clip` when the clip does not fit the world. */
 export function clipFeatures({ model }: TabularWorld, table: FeatureTable, clip: Clip): ClipFeatures {
-  const { outcomes } = replayClip(model, clip)
+  return stepFeatures(model, table, replayClip(model, clip).outcomes)
+}
+
+/** Of steps that need not follow each other. @param outcomes of each step. [T] */
+export function stepFeatures(model: TabularModel, table: FeatureTable, outcomes: Int32Array): ClipFeatures {
   const rows = Int32Array.from(outcomes, k => table.rowOf[k]!)
   const sums = new Float64Array(table.size)
   for (const row of rows) {

@@ -1,6 +1,6 @@
 /** What the lens draws: rewards per outcome gathered by cell entered and by kind. */
 import type { TabularWorld } from '../core/environment.ts'
-import type { LearnedReward } from '../core/learned-reward.ts'
+import type { TabularLearnedReward } from '../core/learned-reward.ts'
 import type { Reachable } from './reachable.ts'
 
 /** Mean over the outcomes that enter each cell, NaN where nothing enters. [cells] */
@@ -36,7 +36,7 @@ export function kindStatistics(
   reach: Reachable,
   mean: Float64Array,
   draws: readonly Float64Array[],
-): LearnedReward['kinds'] {
+): TabularLearnedReward['kinds'] {
   const byKind = (table: Float64Array) => grouped(reach, table, model.kinds.length, k => model.kind[k]!)
   const means = byKind(mean)
   const deviations = deviation(draws.map(byKind))

@@ -30,6 +30,17 @@ export const feedbackSettings = {
     ],
     live: true,
   },
+  checkShare: {
+    kind: 'number',
+    label: 'Check questions',
+    plain: 'asked twice',
+    help: 'The share of questions that are asked again with their sides swapped, or are plain to see, to learn how steady the answers are.',
+    default: 0.08,
+    min: 0,
+    max: 0.5,
+    step: 0.02,
+    live: true,
+  },
   sameStart: {
     kind: 'boolean',
     label: 'Same start',

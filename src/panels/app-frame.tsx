@@ -5,7 +5,6 @@ import { usePanels } from './context.ts'
 import { Dialogs } from './dialogs/dialogs.tsx'
 import { NoticeBar } from './notice-bar.tsx'
 import { openTitle } from './open-world.ts'
-import { NoTeaching } from './teach/no-teaching.tsx'
 import { TeachView } from './teach/teach-view.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useLayout } from './use-layout.ts'
@@ -19,7 +18,6 @@ export function AppFrame() {
   const mode = useStore(state => state.mode)
   const theme = useStore(state => state.theme)
   const title = useStore(openTitle)
-  const control = useStore(state => state.world.form === 'control')
   const layout = useLayout()
   useLayoutEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset.theme
@@ -36,13 +34,7 @@ export function AppFrame() {
       </a>
       <TopBar layout={layout} />
       <NoticeBar />
-      {mode === 'watch' ? (
-        <WatchView layout={layout} />
-      ) : control ? (
-        <NoTeaching />
-      ) : (
-        <TeachView layout={layout} />
-      )}
+      {mode === 'watch' ? <WatchView layout={layout} /> : <TeachView layout={layout} />}
       {layout === 'phone' && <BottomNav />}
       <Dialogs />
       <LiveRegion />

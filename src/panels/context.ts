@@ -2,18 +2,21 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Board } from '../core/board.ts'
+import type { ControlWorld } from '../core/environment.ts'
 import type { PolicySnapshot } from '../core/policy-snapshot.ts'
 import type { TabularModel } from '../core/tabular-model.ts'
 import type { Commands } from '../store/commands.ts'
 import type { AppState } from '../store/state.ts'
 import type { Store } from '../store/store.ts'
 import type { Telemetry } from '../store/telemetry.ts'
-import type { KeyBinding } from './key-map.ts'
+import type { KeyBinding } from './key-binding.ts'
 
 /** How far a looping clip has come, in steps. */
-export interface ClipProgress {
+export interface ClipPlace {
   readonly step: number
-  readonly steps: number
+  readonly of: number
+  /** With the share of the step under way. */
+  readonly position: number
 }
 
 export interface PanelContext {
@@ -26,6 +29,8 @@ export interface PanelContext {
   board(): Board | null
   /** The open grid world's tables: clips are replayed and task rewards read from them; null in a control world. */
   model(): TabularModel | null
+  /** The open control world, the same object until its settings change; null in a grid world. */
+  controlWorld(): ControlWorld | null
   /** The policy of a kept moment, of the newest for null; null while there is none, and in grid worlds. */
   policyOf(moment: number | null): PolicySnapshot | null
   /** What a robot in `state` of the open control world observes, before any normalizing; null in a grid world. */
@@ -34,11 +39,7 @@ export interface PanelContext {
   /** Ends of the colour scale the stage draws values with. */
   valueRange(): { readonly min: number; readonly max: number }
   /** Of the clips on the stage: left and right in Compare, one in Rate, none while there is no clip. */
-  clipProgress(): readonly ClipProgress[]
-  /** Holds both clips still, or lets them go on. */
-  pauseClips(paused: boolean): void
-  /** One step of one clip by hand. */
-  stepClip(index: number): void
+  clipPlaces(): readonly ClipPlace[]
   /** Told whenever the element that shall hold the stage's canvas changes; null while there is none. */
   onStageSlot(element: HTMLElement | null): void
 }

@@ -62,13 +62,17 @@ const DRAWINGS: Readonly<Record<string, () => ComponentChildren>> = {
   ),
 }
 
+/** A twin of one length is drawn as the world it comes from: `CartPoleFixed-v0` as `CartPole-v1`. */
+const drawingOf = (env: string) =>
+  DRAWINGS[env] ?? DRAWINGS[env.replace(/Fixed-v\d+$/, '-v0')] ?? DRAWINGS[env.replace(/Fixed-v\d+$/, '-v1')]
+
 /** Nothing but the mat for a world without a drawing. */
 export function ControlThumb({ env }: { env: string }) {
   return (
     <svg class="control-thumb" viewBox="0 0 58 42" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
       <g {...line}>
         <path d="M0 34h58v8H0z" fill="var(--rim)" />
-        {DRAWINGS[env]?.()}
+        {drawingOf(env)?.()}
       </g>
     </svg>
   )

@@ -1,5 +1,5 @@
 /** The key map as the key list prints it: by place, keys of one effect together. */
-import type { KeyBinding, KeyScope } from './key-map.ts'
+import { CLIPS, EVERYWHERE, type KeyBinding, type KeyScope, TEACHING, WATCHING } from './key-binding.ts'
 
 export interface KeyGroup {
   readonly title: string
@@ -7,13 +7,21 @@ export interface KeyGroup {
 }
 
 const TITLES: readonly { readonly title: string; readonly scopes: readonly KeyScope[] }[] = [
-  { title: 'Everywhere', scopes: ['watch', 'play', 'compare', 'rate'] },
-  { title: 'Watch', scopes: ['watch', 'play'] },
+  { title: 'Everywhere', scopes: EVERYWHERE },
+  { title: 'Watch', scopes: WATCHING },
   { title: 'Watch', scopes: ['watch'] },
   { title: 'Play it yourself', scopes: ['play'] },
+  { title: 'Teach', scopes: TEACHING },
   { title: 'Teach', scopes: ['compare', 'rate'] },
+  { title: 'Teach, clips', scopes: CLIPS },
   { title: 'Teach, Compare', scopes: ['compare'] },
   { title: 'Teach, Rate', scopes: ['rate'] },
+  { title: 'Teach, Rate and Correct', scopes: ['rate', 'correct'] },
+  { title: 'Teach, Praise', scopes: ['praise'] },
+  { title: 'Teach, Show how and Correct', scopes: ['demo', 'correct'] },
+  { title: 'Teach, Show how', scopes: ['demo'] },
+  { title: 'Teach, Correct', scopes: ['correct'] },
+  { title: 'Watch, Praise and Show how', scopes: ['watch', 'play', 'praise', 'demo'] },
 ]
 
 export function groupKeys(map: readonly KeyBinding[]): KeyGroup[] {

@@ -1,37 +1,10 @@
 /** Every key the page knows, as data: the key handler and the list behind `?` are both made from it. */
-import type { Board } from '../core/board.ts'
-import type { Comparison, Rating } from '../core/label.ts'
-import type { Commands } from '../store/commands.ts'
 import type { AppState } from '../store/state.ts'
+import { actionTowards, inPlaceActions } from './board-actions.ts'
+import { EVERYWHERE, type KeyBinding, type KeyPress, type KeyScope, simple, WATCHING } from './key-binding.ts'
+import { LIVE_KEYS } from './live-keys.ts'
 import { KEY_SPEEDS, speedName } from './speed-stops.ts'
-
-/** Where a key counts. `play` is Watch with the person at the controls. */
-export type KeyScope = 'watch' | 'play' | 'compare' | 'rate'
-
-export interface KeyPress {
-  readonly commands: Commands
-  readonly state: AppState
-  /** Null in a control world. */
-  readonly board: Board | null
-}
-
-export interface KeyBinding {
-  /** Values of `KeyboardEvent.key`; letters in lower case. */
-  readonly keys: readonly string[]
-  /** With Ctrl, or Command on a Mac. */
-  readonly withControl?: boolean
-  /** As printed on the key list. */
-  readonly shown: string
-  readonly scopes: readonly KeyScope[]
-  readonly label: string
-  run(press: KeyPress): void
-  /** What letting the key go means, for keys that are held. */
-  release?(press: KeyPress): void
-}
-
-const EVERYWHERE: readonly KeyScope[] = ['watch', 'play', 'compare', 'rate']
-const WATCHING: readonly KeyScope[] = ['watch', 'play']
-const TEACHING: readonly KeyScope[] = ['compare', 'rate']
+import { TEACH_KEYS } from './teach-keys.ts'
 
 const ARROWS = [
   { key: 'ArrowLeft', shown: '\u2190', vector: [-1, 0] },
@@ -40,43 +13,8 @@ const ARROWS = [
   { key: 'ArrowDown', shown: '\u2193', vector: [0, 1] },
 ] as const
 
-const ANSWERS: readonly { key: string; shown: string; answer: Comparison; label: string }[] = [
-  { key: 'ArrowLeft', shown: '\u2190', answer: 'left', label: 'Left is better' },
-  { key: 'ArrowRight', shown: '\u2192', answer: 'right', label: 'Right is better' },
-  { key: 'ArrowUp', shown: '\u2191', answer: 'equal', label: 'Equal' },
-  { key: 'ArrowDown', shown: '\u2193', answer: 'cant-tell', label: "Can't tell" },
-]
-
-export const RATINGS: readonly { rating: Rating; label: string }[] = [
-  { rating: -3, label: 'Much worse' },
-  { rating: -2, label: 'Worse' },
-  { rating: -1, label: 'A little worse' },
-  { rating: 0, label: 'Neutral' },
-  { rating: 1, label: 'A little better' },
-  { rating: 2, label: 'Better' },
-  { rating: 3, label: 'Much better' },
-]
-
 /** Keys for acts in place, such as picking up a passenger. */
 export const IN_PLACE_KEYS = ['z', 'x', 'c'] as const
-
-/** Actions without a direction, in the board's order. */
-export const inPlaceActions = (board: Board): number[] =>
-  board.actionVectors.flatMap((vector, action) => (vector === null ? [action] : []))
-
-/** The action that moves by `columns`, `rows`, or -1. */
-export const actionTowards = (board: Board, columns: number, rows: number): number =>
-  board.actionVectors.findIndex(vector => vector?.[0] === columns && vector[1] === rows)
-
-function simple(
-  key: string,
-  shown: string,
-  scopes: readonly KeyScope[],
-  label: string,
-  run: (commands: Commands) => void,
-): KeyBinding {
-  return { keys: [key], shown, scopes, label, run: ({ commands }) => run(commands) }
-}
 
 function playAction({ commands, state, board }: KeyPress, action: number): void {
   if (board && state.play.finished === 'no' && action >= 0 && action < board.actionNames.length) {
@@ -96,7 +34,9 @@ function letGo({ commands, state, board }: KeyPress, [columns]: readonly [number
 }
 
 export const KEY_MAP: readonly KeyBinding[] = [
-  simple(' ', 'Space', EVERYWHERE, 'Play, pause', commands => commands.togglePlaying()),
+  simple(' ', 'Space', ['watch', 'play', 'praise', 'demo'], 'Play, pause', commands =>
+    commands.togglePlaying(),
+  ),
   simple('.', '.', WATCHING, 'One step', commands => commands.stepOnce()),
   ...KEY_SPEEDS.map((speed, index) =>
     simple(
@@ -151,33 +91,8 @@ export const KEY_MAP: readonly KeyBinding[] = [
       run: press => playAction(press, press.board ? (inPlaceActions(press.board)[index] ?? -1) : -1),
     }),
   ),
-  ...ANSWERS.map(
-    ({ key, shown, answer, label }): KeyBinding => ({
-      keys: [key],
-      shown,
-      scopes: ['compare'],
-      label,
-      run: ({ commands, state }) => {
-        if (state.teach.queries.length > 0) void commands.answer(answer, 'keyboard')
-      },
-    }),
-  ),
-  ...RATINGS.map(
-    ({ rating, label }, index): KeyBinding => ({
-      keys: [String(index + 1)],
-      shown: String(index + 1),
-      scopes: ['rate'],
-      label,
-      run: ({ commands, state }) => {
-        if (state.teach.episode) void commands.rate(rating, 'keyboard')
-      },
-    }),
-  ),
-  simple('u', 'U', TEACHING, 'Undo the last answer', commands => void commands.undoLabel()),
-  {
-    ...simple('z', 'Ctrl+Z', TEACHING, 'Undo the last answer', commands => void commands.undoLabel()),
-    withControl: true,
-  },
+  ...LIVE_KEYS,
+  ...TEACH_KEYS,
   simple('u', 'U', ['watch'], 'Undo starting again', commands => commands.undoRestart()),
   {
     ...simple('z', 'Ctrl+Z', ['watch'], 'Undo starting again', commands => commands.undoRestart()),
@@ -197,6 +112,7 @@ export interface Stroke {
   readonly ctrlKey: boolean
   readonly metaKey: boolean
   readonly altKey: boolean
+  readonly shiftKey: boolean
 }
 
 /** The binding a stroke means now, or undefined. */
@@ -213,6 +129,7 @@ export function findBinding(
     binding =>
       binding.keys.includes(key) &&
       (binding.withControl ?? false) === control &&
+      (binding.withShift !== true || stroke.shiftKey) &&
       binding.scopes.includes(scope),
   )
 }

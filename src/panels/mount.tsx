@@ -10,10 +10,12 @@ import './styles/time.css'
 import './styles/control.css'
 import './styles/teach.css'
 import './styles/narrow.css'
+import './styles/clips.css'
+import './styles/live.css'
 import { AppFrame } from './app-frame.tsx'
 import { type PanelContext, type PanelResources, Panels } from './context.ts'
 
-export type { ClipProgress, PanelContext } from './context.ts'
+export type { ClipPlace, PanelContext } from './context.ts'
 
 export interface MountedPanels {
   stageSlot(): HTMLElement | null

@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 import { PlaygroundError } from '../core/errors.ts'
 import { type JournalEntry, LABEL_SCHEMA } from '../core/label.ts'
+import { inconsistencyOf } from './label-consistency.ts'
 import { migrated, type RawEntry } from './label-migrations.ts'
 import { journalEntry } from './label-schema.ts'
 import { shownText, shownValue } from './shown-value.ts'
@@ -13,7 +14,7 @@ import { shownText, shownValue } from './shown-value.ts'
 export const LABEL_FILE_TYPE = 'good-robot-labels'
 export const MOST_FILE_LINES = 1_000_000
 export const MOST_FILE_BYTES = 256 * 2 ** 20
-/** A comparison of two clips of 10,000 actions takes about 250,000. */
+/** A comparison of two clips of 10,000 actions takes about 500,000 where actions are real numbers. */
 const LONGEST_LINE = 5_000_000
 
 /** Turns a path inside an entry (`clip.actions[3]`, or empty for the entry itself) into the place a person looks for. */
@@ -53,9 +54,16 @@ export function decodeEntry(value: unknown, place: Place = asItIs): JournalEntry
     )
   }
   const result = v.safeParse(journalEntry, migrated(value as RawEntry, schema), { abortEarly: true })
-  if (result.success) return result.output
-  const [issue] = result.issues
-  return refuse(fieldPath(issue), complaint(issue))
+  if (!result.success) {
+    const [issue] = result.issues
+    return refuse(fieldPath(issue), complaint(issue))
+  }
+  const inconsistency = inconsistencyOf(result.output)
+  if (!inconsistency) return result.output
+  return refuse(
+    inconsistency.path,
+    `is ${shownValue(inconsistency.value)}; expected ${inconsistency.expected}.`,
+  )
 }
 
 /**
@@ -196,19 +204,44 @@ export interface ImportPlan {
   readonly duplicates: number
   /** How many of `added` take a label back. */
   readonly retractions: number
+  /** Whose labels `added` brings, as they will be named, in the order they come. */
+  readonly raters: readonly string[]
+  /** Those of `raters` who have labels here already: one person, or two of one name. */
+  readonly namesakes: readonly string[]
+}
+
+export interface ImportOptions {
+  /** New names of raters by their names in the file, to tell two people apart who are both called `person`. */
+  readonly renamedRaters?: ReadonlyMap<string, string>
 }
 
 /** What an import adds to what stands. An id that stands is never written again, whatever the file says about it. */
-export function importPlan(existing: readonly JournalEntry[], incoming: readonly JournalEntry[]): ImportPlan {
+export function importPlan(
+  existing: readonly JournalEntry[],
+  incoming: readonly JournalEntry[],
+  { renamedRaters }: ImportOptions = {},
+): ImportPlan {
   const known = new Set(existing.map(entry => entry.id))
-  const added = incoming.filter(({ id }) => {
+  const fresh = incoming.filter(({ id }) => {
     if (known.has(id)) return false
     known.add(id)
     return true
   })
+  const added = fresh.map(entry => {
+    const rater = entry.kind === 'retract' ? undefined : renamedRaters?.get(entry.rater)
+    return rater === undefined || entry.kind === 'retract' ? entry : { ...entry, rater }
+  })
+  const here = ratersOf(existing)
+  const raters = ratersOf(added)
   return {
     added,
     duplicates: incoming.length - added.length,
     retractions: added.filter(entry => entry.kind === 'retract').length,
+    raters: [...raters],
+    namesakes: [...raters].filter(rater => here.has(rater)),
   }
 }
+
+/** Everyone who gave a label, in the order they first did. */
+const ratersOf = (entries: readonly JournalEntry[]): Set<string> =>
+  new Set(entries.flatMap(entry => (entry.kind === 'retract' ? [] : [entry.rater])))

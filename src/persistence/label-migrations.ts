@@ -15,7 +15,10 @@ export interface SchemaRelease {
 }
 
 export const labelReleases: readonly SchemaRelease[] = checkedReleases(
-  [{ schema: 1, name: 'comparisons-ratings-and-retractions', migrate: null }],
+  [
+    { schema: 1, name: 'comparisons-ratings-and-retractions', migrate: null },
+    { schema: 2, name: 'five-kinds-of-teaching', migrate: toFiveKinds },
+  ],
   LABEL_SCHEMA,
 )
 
@@ -44,4 +47,11 @@ export function migrated(entry: RawEntry, schema: number, releases = labelReleas
   return releases
     .slice(schema)
     .reduce<RawEntry>((older, release) => ({ ...release.migrate!(older), schema: release.schema }), entry)
+}
+
+/** Schema 1 knew comparisons and ratings in grid worlds, and less about where they came from. */
+function toFiveKinds(entry: RawEntry): RawEntry {
+  if (entry.kind === 'retract') return entry
+  const given = { worldHash: '', seed: 0, policyStep: 0, reason: '', check: null, replaces: null }
+  return { ...entry, ...given, ...(entry.kind === 'compare' ? { swapped: false, strength: null } : {}) }
 }

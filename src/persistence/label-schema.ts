@@ -1,12 +1,14 @@
 /**
  * What a journal entry may hold, as valibot schemas of the newest label schema. A schema's message says what was
- * expected; `label-codec.ts` makes the sentence. Objects are closed: a field nobody knows is refused, `__proto__` too.
+ * expected; `label-codec.ts` makes the sentence, and `label-consistency.ts` holds one field against another. Objects are closed: a field nobody knows is refused, `__proto__` too.
  */
 import * as v from 'valibot'
 import { type JournalEntry, LABEL_SCHEMA } from '../core/label.ts'
 
 /** Actions in a clip. */
 export const MOST_ACTIONS = 10_000
+/** Numbers in a state. */
+export const MOST_STATE = 1000
 const MOST_SETTINGS = 100
 const LONGEST_NAME = 200
 const LONGEST_SETTING_TEXT = 20_000
@@ -63,35 +65,52 @@ const settings = v.pipe(
 )
 
 const ACTIONS = `a list of at most ${MOST_ACTIONS} actions`
+const STATE = `a state's number, or 1 to ${MOST_STATE} numbers`
+/** The length comes first: a list of millions is refused without looking at its items. */
+const numbers = (most: number, expected: string) =>
+  v.pipe(
+    v.custom<unknown[]>(value => Array.isArray(value) && value.length <= most, expected),
+    v.array(v.pipe(v.number(expected), v.finite(expected)), expected),
+  )
 const clip = v.strictObject(
   {
-    start: index,
+    start: v.union([index, v.pipe(numbers(MOST_STATE, STATE), v.minLength(1, STATE))], STATE),
     seed: count,
-    // The length comes first: a list of millions is refused without looking at its items.
-    actions: v.pipe(
-      v.custom<unknown[]>(value => Array.isArray(value) && value.length <= MOST_ACTIONS, ACTIONS),
-      v.array(index, ACTIONS),
-    ),
+    actions: numbers(MOST_ACTIONS, ACTIONS),
   },
   'a clip',
 )
 
 const schema = v.literal(LABEL_SCHEMA, `schema ${LABEL_SCHEMA}`)
 
+const LONGEST_REASON = 500
+const REASON = `text of at most ${LONGEST_REASON} characters`
+const check = v.variant(
+  'kind',
+  [v.strictObject({ kind: v.literal('repeat'), of: name }), v.strictObject({ kind: v.literal('control') })],
+  'a check',
+)
+
 const given = {
   schema,
   id: name,
   env: name,
   envSettings: settings,
+  worldHash: v.pipe(v.string('16 hex digits'), v.regex(/^([0-9a-f]{16})?$/, '16 hex digits')),
+  seed: count,
   rater: name,
   shownAt: timestamp,
   answeredAt: timestamp,
   modelVersion: count,
+  policyStep: count,
   queryRule: name,
+  reason: v.pipe(v.string(REASON), v.maxLength(LONGEST_REASON, REASON)),
+  check: v.nullable(check),
   inputDevice: v.picklist(
-    ['keyboard', 'pointer', 'simulated', 'import'],
-    'one of keyboard, pointer, simulated, import',
+    ['keyboard', 'pointer', 'touch', 'gamepad', 'simulated', 'import'],
+    'one of keyboard, pointer, touch, gamepad, simulated, import',
   ),
+  replaces: v.nullable(name),
 }
 
 const compare = v.strictObject({
@@ -99,7 +118,9 @@ const compare = v.strictObject({
   kind: v.literal('compare'),
   left: clip,
   right: clip,
+  swapped: v.boolean('true or false'),
   answer: v.picklist(['left', 'right', 'equal', 'cant-tell'], 'one of left, right, equal, cant-tell'),
+  strength: v.nullable(v.picklist(['slightly', 'clearly'], 'slightly, clearly or null')),
 })
 
 const rate = v.strictObject({
@@ -108,6 +129,23 @@ const rate = v.strictObject({
   clip,
   rating: v.picklist([-3, -2, -1, 0, 1, 2, 3], 'a whole number from -3 to 3'),
 })
+
+const praise = v.strictObject({
+  ...given,
+  kind: v.literal('praise'),
+  clip,
+  ages: numbers(MOST_ACTIONS, 'a list of milliseconds, one a step'),
+  signal: v.picklist([-1, 1], '-1 or 1'),
+})
+
+const demo = v.strictObject({
+  ...given,
+  kind: v.literal('demo'),
+  clip,
+  from: v.picklist(['start', 'takeover'], 'start or takeover'),
+})
+
+const correct = v.strictObject({ ...given, kind: v.literal('correct'), clip, at: index, better: clip })
 
 const retract = v.strictObject({
   schema,
@@ -119,6 +157,6 @@ const retract = v.strictObject({
 
 export const journalEntry = v.variant(
   'kind',
-  [compare, rate, retract],
-  'one of compare, rate, retract',
+  [compare, rate, praise, demo, correct, retract],
+  'one of compare, rate, praise, demo, correct, retract',
 ) satisfies v.GenericSchema<unknown, JournalEntry>

@@ -1,15 +1,17 @@
 /** The scene of all grid worlds: watch a learner, play, or compare clips. It draws what it is given and knows no learner. */
 import { type GameObjects, Scene } from 'phaser'
 import type { Board } from '../core/board.ts'
+import { clipStepMilliseconds } from '../core/clip-pace.ts'
 import type { RobotEvent, TabularFrame } from '../core/frame.ts'
 import { type Art, loadArt } from './art.ts'
 import { type BoardLayout, cellAt, centreOf, clipAreas } from './board-layout.ts'
 import { BoardView } from './board-view.ts'
+import { ClipClock } from './clip-clock.ts'
 import { ClipPlayer } from './clip-player.ts'
 import type { ClipView, Layers } from './layers.ts'
 import { valueRange } from './mark-painter.ts'
 import { type Palette, readPalette } from './palette.ts'
-import type { SceneInput, ShownWorld, StageScene, StageView } from './stage-scene.ts'
+import type { ClipPlace, SceneInput, ShownWorld, StageScene, StageView } from './stage-scene.ts'
 
 const PLAIN: Layers = {
   values: false,
@@ -23,7 +25,7 @@ const NO_CELLS: ReadonlySet<number> = new Set()
 
 export class BoardScene extends Scene implements StageScene {
   private inspected: number | null = null
-  private clipsPaused = false
+  private clock = new ClipClock(0, 1)
   private view: StageView
   private readonly input_: SceneInput
   private board: Board | null = null
@@ -82,7 +84,9 @@ export class BoardScene extends Scene implements StageScene {
 
   showClips(clips: readonly ClipView[]): void {
     const before = this.players.length
-    this.players = clips.map(clip => new ClipPlayer(clip))
+    this.players = clips.flatMap(clip => (clip.form === 'tabular' ? [new ClipPlayer(clip)] : []))
+    const steps = Math.max(0, ...this.players.map(player => player.steps))
+    this.clock = new ClipClock(steps, clipStepMilliseconds(null, steps))
     this.views.forEach((view, index) => {
       const player = this.players[index]
       if (player && view.layout) view.robot.put(...view.spot(player.state))
@@ -91,14 +95,8 @@ export class BoardScene extends Scene implements StageScene {
     if ((before === 1) !== (clips.length === 1)) this.relay()
   }
 
-  pauseClips(paused: boolean): void {
-    this.clipsPaused = paused
-  }
-
-  /** One step of one clip by hand. */
-  stepClip(index: number): void {
-    this.players[index]?.next()
-    this.touch()
+  stepClips(by: -1 | 1): void {
+    this.clock.step(by)
   }
 
   showPlay(play: { states: readonly number[]; event: RobotEvent } | null): void {
@@ -106,8 +104,13 @@ export class BoardScene extends Scene implements StageScene {
     this.dirty = true
   }
 
-  clips(): readonly ClipPlayer[] {
-    return this.players
+  clipPlaces(): readonly ClipPlace[] {
+    const { position } = this.clock
+    return this.players.map(({ step, steps }) => ({
+      step,
+      of: steps,
+      position: Math.min(steps, position),
+    }))
   }
 
   /** Something outside the frame has changed: paint again. */
@@ -169,7 +172,10 @@ export class BoardScene extends Scene implements StageScene {
 
   /** Milliseconds the robot takes to get most of the way to the next square. */
   private reach(): number {
-    if (this.view.mode !== 'watch' || this.view.speed === 'max') return this.view.mode === 'watch' ? 0 : 200
+    if (this.view.mode === 'compare')
+      return Math.min(200, (0.7 * this.clock.stepMilliseconds) / this.view.clipPace)
+    if (this.view.mode === 'play') return 200
+    if (this.view.speed === 'max') return 0
     return this.view.speed <= 4 ? 240 : Math.max(50, 1000 / this.view.speed)
   }
 
@@ -256,7 +262,7 @@ export class BoardScene extends Scene implements StageScene {
     else view.robot.moveTo(...view.spot(state))
     view.robot.feel(event, false, true, now, !this.view.reducedMotion)
     this.dirty = false
-    const trodden = new ClipPlayer({ states: Int32Array.from(states), actions: [] })
+    const trodden = new ClipPlayer({ form: 'tabular', states: Int32Array.from(states), actions: [] })
     trodden.step = states.length - 1
     view.paint({
       frame: null,
@@ -270,10 +276,11 @@ export class BoardScene extends Scene implements StageScene {
   }
 
   private updateClips(delta: number): void {
+    if (!this.view.clipsPaused) this.clock.update(delta, this.view.clipPace)
     this.views.forEach((view, index) => {
       if (!view.layout) return
       const player = this.players[index]
-      const stepped = player && !this.clipsPaused && !this.view.reducedMotion && player.update(delta)
+      const stepped = player?.show(this.clock.position)
       if (!stepped && !this.dirty) return
       if (player && player.step === 0) view.robot.put(...view.spot(player.state))
       else if (player) view.robot.moveTo(...view.spot(player.state))

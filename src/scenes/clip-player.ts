@@ -1,16 +1,12 @@
-/** Plays a clip in a loop: steps through its states, pauses at the end, begins again. */
+/** A clip of a grid world at one of its steps: where the robot is, its trail, what it has trodden on. */
 import type { Board } from '../core/board.ts'
-import type { ClipView } from './layers.ts'
-
-const STEP_MILLISECONDS = 300
-const PAUSE_MILLISECONDS = 700
+import type { BoardClip } from './layers.ts'
 
 export class ClipPlayer {
-  readonly clip: ClipView
+  readonly clip: BoardClip
   step = 0
-  private since = 0
 
-  constructor(clip: ClipView) {
+  constructor(clip: BoardClip) {
     this.clip = clip
   }
 
@@ -22,21 +18,12 @@ export class ClipPlayer {
     return this.clip.states[this.step]!
   }
 
-  /** @returns true when another step is shown now. */
-  update(delta: number): boolean {
-    this.since += delta
-    const atEnd = this.step >= this.steps
-    // Long clips, such as a whole episode, go faster so that a loop stays short.
-    const step = Math.max(60, Math.min(STEP_MILLISECONDS, 7000 / Math.max(1, this.steps)))
-    if (this.since < (atEnd ? PAUSE_MILLISECONDS : step)) return false
-    this.since = 0
-    this.step = atEnd ? 0 : this.step + 1
+  /** A clip that ends before its partner waits at its end. @returns true when another step is shown now. */
+  show(position: number): boolean {
+    const step = Math.max(0, Math.min(this.steps, Math.floor(position + 1e-6)))
+    if (step === this.step) return false
+    this.step = step
     return true
-  }
-
-  /** One step by hand, for reduced motion. */
-  next(): void {
-    this.step = this.step >= this.steps ? 0 : this.step + 1
   }
 
   trail(): Int32Array {

@@ -1,16 +1,20 @@
 /** The scene of all control worlds: one robot, or two beside each other, the swarm of the training, the value map. */
 import { Scene } from 'phaser'
+import { clipStepMilliseconds } from '../core/clip-pace.ts'
 import type { ControlWorld } from '../core/environment.ts'
 import type { Exhibit } from '../core/exhibit.ts'
 import type { ControlFrame } from '../core/frame.ts'
 import { loadPortraits, type Portraits } from './art.ts'
 import { type Area, clipAreas } from './board-layout.ts'
+import { ClipClock } from './clip-clock.ts'
+import { clipExhibit, stepsOf } from './clip-exhibit.ts'
 import type { ControlPainter } from './control-painter.ts'
 import { ControlView, roomUnder, type Shown } from './control-view.ts'
+import type { ClipView, ControlClip } from './layers.ts'
 import { ageOf, momentText } from './notes.ts'
 import { type Palette, readPalette } from './palette.ts'
 import { glide } from './pose.ts'
-import type { SceneInput, ShownWorld, StageScene, StageView } from './stage-scene.ts'
+import type { ClipPlace, SceneInput, ShownWorld, StageScene, StageView } from './stage-scene.ts'
 
 /** Ghosts get most of the way to their next place in this time. */
 const GLIDE_MILLISECONDS = 90
@@ -29,6 +33,8 @@ export class ControlScene extends Scene implements StageScene {
   private portraits: Portraits | null = null
   private views: ControlView[] = []
   private laidFor = 0
+  private clips: readonly ControlClip[] = []
+  private clock = new ClipClock(0, 1)
   private ghosts = new Float64Array(0)
   private ghostsAt = Number.NEGATIVE_INFINITY
   private ready = false
@@ -57,13 +63,33 @@ export class ControlScene extends Scene implements StageScene {
     this.world = shown.world
     this.epoch = shown.epoch
     this.ghosts = new Float64Array(0)
+    this.clips = []
     if (!same) this.relay()
   }
 
   setView(view: StageView): void {
     const before = this.view
     this.view = forMode(view)
-    if (this.view.layers.values !== before.layers.values && this.world?.plane) this.relay()
+    const map = this.view.layers.values !== before.layers.values && this.world?.plane
+    if (map || (before.mode === 'compare') !== (this.view.mode === 'compare')) this.relay()
+  }
+
+  showClips(clips: readonly ClipView[]): void {
+    this.clips = clips.flatMap(clip => (clip.form === 'control' ? [clip] : []))
+    const steps = Math.max(0, ...this.clips.map(stepsOf))
+    this.clock = new ClipClock(steps, clipStepMilliseconds(this.world?.stepSeconds ?? null, steps))
+  }
+
+  stepClips(by: -1 | 1): void {
+    this.clock.step(by)
+  }
+
+  clipPlaces(): readonly ClipPlace[] {
+    return this.clips.map(clip => {
+      const of = stepsOf(clip)
+      const position = Math.min(of, this.clock.position)
+      return { step: Math.floor(position + 1e-6), of, position }
+    })
   }
 
   recolour(): void {
@@ -76,14 +102,14 @@ export class ControlScene extends Scene implements StageScene {
     if (!this.ready || !this.world || this.released) return
     const { width, height, scale } = this.input_.size()
     if (width < 20 || height < 20) return
-    const count = Math.max(1, Math.min(2, this.input_.exhibits().length))
+    const count = this.count()
     while (this.views.length > count) this.views.pop()!.release()
     while (this.views.length < count) {
       const id = `${this.input_.key}-${this.views.length}`
       this.views.push(new ControlView(this, id, this.painter, this.time.now))
     }
     const hasMap = this.world.plane !== null && this.view.layers.values
-    const areas = count === 1 ? [{ x: 0, y: 0, width, height }] : this.areasForTwo(width, height, hasMap)
+    const areas = this.areas(count, width, height, hasMap)
     this.views.forEach((view, index) => {
       view.lay({
         world: this.world!,
@@ -92,7 +118,7 @@ export class ControlScene extends Scene implements StageScene {
         scale,
         hasMap,
         valued: index === count - 1,
-        labelled: count > 1,
+        labelled: count > 1 && !this.comparing(),
       })
     })
     this.laidFor = count
@@ -109,8 +135,8 @@ export class ControlScene extends Scene implements StageScene {
 
   override update(now: number, delta: number): void {
     if (!this.ready || !this.world || this.released) return
-    const exhibits = this.input_.exhibits()
-    if (this.laidFor !== Math.max(1, Math.min(2, exhibits.length))) this.relay()
+    const exhibits = this.exhibits(delta)
+    if (this.laidFor !== this.count()) this.relay()
     if (this.views.length === 0) return
     const frame = this.fresh()
     this.moveGhosts(frame, now, delta)
@@ -142,6 +168,31 @@ export class ControlScene extends Scene implements StageScene {
     this.views = []
   }
 
+  private comparing(): boolean {
+    return this.view.mode === 'compare'
+  }
+
+  /** Robots that are laid out for: two clips before there are any. */
+  private count(): number {
+    const shown = this.comparing() ? this.clips : this.input_.exhibits()
+    const expected = this.comparing() && this.clips.length === 0 ? 2 : shown.length
+    return Math.max(1, Math.min(2, expected))
+  }
+
+  private exhibits(delta: number): readonly Exhibit[] {
+    if (!this.comparing()) return this.input_.exhibits()
+    if (!this.view.clipsPaused) this.clock.update(delta, this.view.clipPace)
+    const { position } = this.clock
+    const shown = this.view.reducedMotion ? Math.floor(position + 1e-6) : position
+    return this.clips.map(clip => clipExhibit(clip, shown))
+  }
+
+  private areas(count: number, width: number, height: number, hasMap: boolean): readonly Area[] {
+    if (count === 1) return [{ x: 0, y: 0, width, height }]
+    if (this.comparing()) return clipAreas(width, height, this.input_.clips())
+    return this.areasForTwo(width, height, hasMap)
+  }
+
   /** Beside each other or one above the other, whichever shows the world larger. */
   private areasForTwo(width: number, height: number, hasMap: boolean): readonly Area[] {
     const beside = clipAreas(width, height, { stacked: false, gap: GAP })
@@ -162,7 +213,7 @@ export class ControlScene extends Scene implements StageScene {
   }
 
   private labelOf(exhibit: Exhibit | null, frame: ControlFrame | null): Shown['label'] {
-    if (!exhibit || this.views.length === 1) return null
+    if (!exhibit || this.views.length === 1 || this.comparing()) return null
     const { moment } = exhibit
     const portrait =
       moment === 'play' || !this.portraits ? null : this.portraits[ageOf(moment, frame?.step ?? 0)]
@@ -182,8 +233,10 @@ export class ControlScene extends Scene implements StageScene {
   }
 }
 
-/** Who plays sees what there is to see, not what the learner thinks of it. */
+/** Who plays or judges sees what there is to see, not what the learner thinks of it. */
 function forMode(view: StageView): StageView {
-  if (view.mode !== 'play') return view
-  return { ...view, layers: { ...view.layers, values: false, swarm: false } }
+  if (view.mode === 'watch') return view
+  const layers = { ...view.layers, values: false, swarm: false }
+  if (view.mode === 'play') return { ...view, layers }
+  return { ...view, layers: { ...layers, arrows: true, trails: true, digits: false } }
 }

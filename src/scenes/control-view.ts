@@ -201,10 +201,11 @@ export class ControlView {
     this.label.release()
   }
 
-  private showHero(exhibit: Exhibit, { reducedMotion }: StageView, now: number): void {
+  private showHero(exhibit: Exhibit, { reducedMotion, mode }: StageView, now: number): void {
     const { picture, setting, painter } = this
     let mood = moodOf(exhibit, setting!.world)
-    if (mood === 'idle' || mood === 'puzzled') mood = painter.mood(this.state) ?? mood
+    // A smile would tell a person which clip to like.
+    if (mode !== 'compare' && (mood === 'idle' || mood === 'puzzled')) mood = painter.mood(this.state) ?? mood
     const gaze = exhibit.thought ? picture!.gaze(exhibit.thought.action) : 'idle'
     const reached = exhibit.event === 'goal' && exhibit.progress > ARRIVED
     if (reached && !this.reached) this.reachedAt = now

@@ -12,8 +12,21 @@ export interface Layers {
   readonly swarm: boolean
 }
 
-/** A clip, replayed: states visited (the start first) and the actions between. */
-export interface ClipView {
+/** A clip of a grid world, replayed: states visited (the start first) and the actions between. */
+export interface BoardClip {
+  readonly form: 'tabular'
   readonly states: Int32Array
   readonly actions: readonly number[]
 }
+
+/** A clip of a control world, replayed. */
+export interface ControlClip {
+  readonly form: 'control'
+  readonly stateSize: number
+  /** The start first. [(T + 1) x stateSize] */
+  readonly states: Float64Array
+  /** [T x actionSize] */
+  readonly actions: Float32Array
+}
+
+export type ClipView = BoardClip | ControlClip

@@ -32,4 +32,8 @@ export const scenes = {
   'MountainCarContinuous-v0': control(mountainCar({ goal: 0.45 })),
   'Acrobot-v1': control(acrobot),
   'Pendulum-v1': control(pendulum),
+  'CartPoleFixed-v0': control(cartPole),
+  'MountainCarFixed-v0': control(mountainCar({ goal: 0.5 })),
+  'MountainCarContinuousFixed-v0': control(mountainCar({ goal: 0.45 })),
+  'AcrobotFixed-v0': control(acrobot),
 } satisfies Record<EnvId, SceneFactory>

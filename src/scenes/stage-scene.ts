@@ -6,7 +6,7 @@ import type { Exhibit, ValueSurface } from '../core/exhibit.ts'
 import type { Frame } from '../core/frame.ts'
 import type { Speed } from '../core/run-config.ts'
 import type { ClipArrangement } from './board-layout.ts'
-import type { Layers } from './layers.ts'
+import type { ClipView, Layers } from './layers.ts'
 
 export type StageMode = 'watch' | 'play' | 'compare'
 
@@ -36,6 +36,19 @@ export interface StageView {
   readonly layers: Layers
   readonly speed: Speed
   readonly reducedMotion: boolean
+  /** Do the clips stand still? */
+  readonly clipsPaused: boolean
+  /** Pace of the clips, a multiple of the usual one. */
+  readonly clipPace: number
+}
+
+/** How far a clip has come. */
+export interface ClipPlace {
+  /** Whole steps shown, and how many there are. */
+  readonly step: number
+  readonly of: number
+  /** With the share of the step under way. */
+  readonly position: number
 }
 
 export interface StageScene extends Scene {
@@ -46,6 +59,11 @@ export interface StageScene extends Scene {
   recolour(): void
   /** The square under a point of the stage, null where there is none. */
   cellAt(x: number, y: number): number | null
+  /** Two clips beside each other, one, or none; of its own form of world. They begin together. */
+  showClips(clips: readonly ClipView[]): void
+  /** Both clips to the next whole step, or the one before. */
+  stepClips(by: -1 | 1): void
+  clipPlaces(): readonly ClipPlace[]
   /** Values that the ends of the colour scale stand for. */
   valueRange(): { min: number; max: number }
   /** Frees what belongs to the scene alone, such as its textures. */

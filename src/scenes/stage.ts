@@ -11,10 +11,10 @@ import type { ClipArrangement } from './board-layout.ts'
 import { BoardScene } from './board-scene.ts'
 import type { ClipView, Layers } from './layers.ts'
 import { type SceneFactory, scenes } from './registry.ts'
-import type { SceneInput, ShownWorld, StageMode, StageScene, StageView } from './stage-scene.ts'
+import type { ClipPlace, SceneInput, ShownWorld, StageMode, StageScene, StageView } from './stage-scene.ts'
 
 export type { ClipView, Layers } from './layers.ts'
-export type { ShownWorld, StageMode } from './stage-scene.ts'
+export type { ClipPlace, ShownWorld, StageMode } from './stage-scene.ts'
 
 export interface StageOptions extends Pick<SceneInput, 'frame' | 'exhibits' | 'surface'> {
   readonly parent: HTMLElement
@@ -42,6 +42,8 @@ export class Stage {
     layers: { values: true, arrows: true, trails: true, visits: false, digits: false, swarm: true },
     speed: 100,
     reducedMotion: false,
+    clipsPaused: false,
+    clipPace: 1,
   }
   private inspected: number | null = null
 
@@ -109,14 +111,9 @@ export class Stage {
     this.board()?.inspect(cell)
   }
 
-  /** Boards only. */
-  showClips(pair: { left: ClipView; right: ClipView } | null): void {
-    this.board()?.showClips(pair ? [pair.left, pair.right] : [])
-  }
-
-  /** Boards only. */
-  showSingleClip(clip: ClipView | null): void {
-    this.board()?.showClips(clip ? [clip] : [])
+  /** The left and the right of a pair, a single one, or none. */
+  showClips(clips: readonly ClipView[]): void {
+    this.scene.showClips(clips)
   }
 
   /** Boards only: a person's play in a control world is an exhibit. */
@@ -124,21 +121,19 @@ export class Stage {
     this.board()?.showPlay(play)
   }
 
-  /** Boards only. */
-  pauseClips(paused: boolean): void {
-    this.board()?.pauseClips(paused)
+  /** @param pace a multiple of the usual one. */
+  playClips(paused: boolean, pace: number): void {
+    if (paused !== this.view.clipsPaused || pace !== this.view.clipPace)
+      this.setView({ clipsPaused: paused, clipPace: pace })
   }
 
-  /** One step of one clip by hand. Boards only. */
-  stepClip(index: number): void {
-    this.board()?.stepClip(index)
+  /** Both clips by one step by hand. */
+  stepClips(by: -1 | 1): void {
+    this.scene.stepClips(by)
   }
 
-  /** Steps shown so far, and how many there are. */
-  clipProgress(): { left: { step: number; of: number }; right: { step: number; of: number } } {
-    const [left, right] = this.board()?.clips() ?? []
-    const progress = (player: typeof left) => ({ step: player?.step ?? 0, of: player?.steps ?? 0 })
-    return { left: progress(left), right: progress(right) }
+  clipPlaces(): readonly ClipPlace[] {
+    return this.scene.clipPlaces()
   }
 
   setTheme(): void {

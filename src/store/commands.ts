@@ -1,5 +1,5 @@
 /** A person's intents. `app/commands.ts` carries them out; panels and the key map only name them. */
-import type { Comparison, Rating } from '../core/label.ts'
+import type { Comparison, InputDevice, Rating, Signal, Strength } from '../core/label.ts'
 import type { Speed } from '../core/run-config.ts'
 import type { SettingValue } from '../core/settings.ts'
 import type { AppState, Layers, Mode, Playback, TeachWay, Theme } from './state.ts'
@@ -54,8 +54,38 @@ export interface Commands {
 
   setTeachWay(way: TeachWay): void
   /** Resolves once the label's transaction has completed or failed. */
-  answer(answer: Comparison, device: 'keyboard' | 'pointer'): Promise<void>
-  rate(rating: Rating, device: 'keyboard' | 'pointer'): Promise<void>
+  answer(answer: Comparison, device: InputDevice, strength?: Strength): Promise<void>
+  /** Puts the pair away without an answer: nothing is recorded. */
+  skipQuery(): void
+  /** Slightly or clearly: is that asked with each comparison? */
+  setAskStrength(ask: boolean): void
+  rate(rating: Rating, device: InputDevice): Promise<void>
+  /** About what the robot did just before. */
+  praise(signal: Signal, device: InputDevice): Promise<void>
+  /** Begins a demonstration from an episode's start, or from where the robot on show is. */
+  startDemo(from: 'start' | 'takeover'): void
+  /** Stops the clip on show and lets the person go on from there. */
+  startCorrection(): void
+  /** Grid worlds: one move of a demonstration or correction. Control worlds go by `setPlayInput`. */
+  demonstrate(action: number): void
+  /** Ends a demonstration or correction and keeps it as a label, or throws it away. */
+  finishLive(keep: boolean): Promise<void>
+  /** Puts a past answer to the person again; what they say takes its place. Null: leaves it as it is. */
+  editLabel(id: string | null): void
+  /** Another clip to rate or correct. */
+  anotherClip(): void
+  setClipPlayback(playback: Playback): void
+  setClipsPaused(paused: boolean): void
+  /** Holds the clips and moves them by one frame, backwards below 0. */
+  stepClips(by: -1 | 1): void
+  /** Who answers from now on; `person:NAME` for a name of their own. */
+  setRater(rater: string): void
+  setPlane(plane: { readonly x: number; readonly y: number }): void
+  askAudit(): void
+  askOveroptimisation(): void
+  askInfluence(label: string): void
+  /** Labels as chosen and rejected clips, for preference-learning libraries. */
+  exportPairs(): void
   undoLabel(): Promise<void>
   retractLabel(id: string): Promise<void>
   setShowTrueReward(show: boolean): void

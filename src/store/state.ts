@@ -2,14 +2,15 @@
 import type { AgentDefinition } from '../core/agent.ts'
 import type { Quantity, World } from '../core/environment.ts'
 import type { RobotEvent } from '../core/frame.ts'
-import type { Comparison, EpisodeRecord, Label, Query } from '../core/label.ts'
+import type { Clip, Comparison, EpisodeRecord, Label, LabelKind, Query } from '../core/label.ts'
 import type { LearnedReward, ShapingCheck } from '../core/learned-reward.ts'
 import type { Evaluation, RunConfig, Speed } from '../core/run-config.ts'
 import type { SettingsSchema, SettingValues } from '../core/settings.ts'
 import type { Space } from '../core/space.ts'
+import type { AuditReport, InfluenceReport, OveroptimisationReport } from '../core/teaching-reports.ts'
 
 export type Mode = 'watch' | 'teach'
-export type TeachWay = 'compare' | 'rate'
+export type TeachWay = LabelKind
 export type Theme = 'system' | 'light' | 'dark'
 
 /** How fast simulated time passes for the robots on show, as a multiple of real time. */
@@ -36,6 +37,8 @@ export interface AgentEntry {
   /** What it can learn; `agentsFor` chooses by them. */
   readonly worlds: AgentDefinition['worlds']
   readonly actions: AgentDefinition['actions']
+  /** Kinds of labels it learns from instead of rewards; null: rewards. */
+  readonly learnsFrom: readonly LabelKind[] | null
   readonly settings: SettingsSchema
 }
 
@@ -143,6 +146,32 @@ export interface Answered {
   readonly pending: boolean
 }
 
+/** Praise, demonstration or correction under way. */
+export type LiveTeaching =
+  | {
+      readonly kind: 'praise'
+      readonly signals: number
+      /** The newest, for the flash. */
+      readonly last: { readonly signal: -1 | 1; readonly count: number } | null
+    }
+  | {
+      readonly kind: 'demo' | 'correct'
+      /** `waiting`: the first key begins it. */
+      readonly status: 'waiting' | 'recording' | 'finished'
+      readonly steps: number
+      readonly return: number
+      /** Did it come to its end by itself? */
+      readonly ended: PlayState['finished']
+      /** Correction: steps of the clip before the moment it starts from. */
+      readonly at: number
+      /** Demonstration: taken over from the robot. */
+      readonly takeover: boolean
+      /** Correction: what the robot did from there, null where chance would make it something else, and its return. */
+      readonly rest: { readonly clip: Clip | null; readonly steps: number; readonly return: number } | null
+      /** What the person did, once it is finished. */
+      readonly shown: Clip | null
+    }
+
 /** A notice the page shows until it is dismissed or replaced. */
 export interface Notice {
   readonly id: number
@@ -216,6 +245,25 @@ export interface AppState {
     readonly settingsSchema: SettingsSchema
     /** Standing labels in all worlds. */
     readonly totalLabels: number
+    /** Who answers, such as `person` or `person:Ada`, and everyone who has. */
+    readonly rater: string
+    readonly raters: readonly string[]
+    /** Pace of the clips. */
+    readonly clipPlayback: Playback
+    readonly clipsPaused: boolean
+    /** Is a person asked how much better the chosen side is? */
+    readonly askStrength: boolean
+    /** Id of the past answer that is being given anew, or null. */
+    readonly editing: string | null
+    /** A robot acts for the person to praise, or a person plays for the robot; null: a clip goes by, or Pip acts. */
+    readonly live: LiveTeaching | null
+    /** Two places in an observation, for the lens of control worlds; null: the world's own choice. */
+    readonly plane: { readonly x: number; readonly y: number } | null
+    readonly audit: AuditReport | null
+    /** The view over optimisation, or that it is being worked out. */
+    readonly overoptimisation: OveroptimisationReport | 'running' | null
+    /** Of the past answer last asked about, or its id while it is worked out. */
+    readonly influence: InfluenceReport | { readonly label: string } | null
   }
   readonly notice: Notice | null
   readonly dialog: 'none' | 'keys' | 'worlds' | 'data' | 'about'

@@ -19,8 +19,9 @@ export class ControlLog {
   /** Undiscounted sums of the same. [robots] each */
   private readonly rewards: Float64Array
   private readonly shapingRewards: Float64Array
-  /** What the first robot's last step brought: reward, shaping. [2] */
-  private readonly last = new Float64Array(2)
+  private readonly learnedRewards: Float64Array
+  /** What the first robot's last step brought: reward, shaping, learned. [3] */
+  private readonly last = new Float64Array(3)
   /** Place in EVENTS of the most notable event since `takeEvent`. */
   private event = 0
   private readonly solvedReturn: number | null
@@ -31,28 +32,37 @@ export class ControlLog {
     this.episodeSteps = new Int32Array(robots)
     this.rewards = new Float64Array(robots)
     this.shapingRewards = new Float64Array(robots)
+    this.learnedRewards = new Float64Array(robots)
   }
 
   begin(robot: number): void {
     this.episodeSteps[robot] = 0
     this.rewards[robot] = 0
     this.shapingRewards[robot] = 0
+    this.learnedRewards[robot] = 0
   }
 
-  /** Enters one step. */
-  account(robot: number, reward: number, shaping: number): void {
+  /** Enters one step. @param learned weight included. */
+  account(robot: number, reward: number, shaping: number, learned: number): void {
     this.episodeSteps[robot]!++
     this.rewards[robot]! += reward
     this.shapingRewards[robot]! += shaping
+    this.learnedRewards[robot]! += learned
     if (robot > 0) return
     this.last[0] = reward
     this.last[1] = shaping
+    this.last[2] = learned
   }
 
   /** Closes an episode whose last step has been entered. */
   finish(robot: number, terminated: boolean): void {
     this.episode++
-    this.curves.add(this.rewards[robot]!, this.shapingRewards[robot]!, 0, this.episodeSteps[robot]!)
+    this.curves.add(
+      this.rewards[robot]!,
+      this.shapingRewards[robot]!,
+      this.learnedRewards[robot]!,
+      this.episodeSteps[robot]!,
+    )
     if (robot > 0) return
     const event = eventAtEnd({
       terminated,
@@ -72,12 +82,16 @@ export class ControlLog {
 
   /** What the first robot's last step brought; zeros before its first. */
   lastReward(): RewardParts {
-    return { reward: this.last[0]!, shapingReward: this.last[1]!, learnedReward: 0 }
+    return { reward: this.last[0]!, shapingReward: this.last[1]!, learnedReward: this.last[2]! }
   }
 
   /** Sums of the first robot's running episode. */
   parts(): RewardParts {
-    return { reward: this.rewards[0]!, shapingReward: this.shapingRewards[0]!, learnedReward: 0 }
+    return {
+      reward: this.rewards[0]!,
+      shapingReward: this.shapingRewards[0]!,
+      learnedReward: this.learnedRewards[0]!,
+    }
   }
 
   save() {
@@ -87,6 +101,7 @@ export class ControlLog {
       episodeSteps: this.episodeSteps.slice(),
       rewards: this.rewards.slice(),
       shapingRewards: this.shapingRewards.slice(),
+      learnedRewards: this.learnedRewards.slice(),
       last: this.last.slice(),
     }
   }
@@ -97,6 +112,7 @@ export class ControlLog {
     this.episodeSteps.set(saved.episodeSteps)
     this.rewards.set(saved.rewards)
     this.shapingRewards.set(saved.shapingRewards)
+    this.learnedRewards.set(saved.learnedRewards)
     this.last.set(saved.last)
   }
 }

@@ -3,10 +3,11 @@
  * The loop adds `truncated` at the world's time limit. An episode that ended is followed by another at the next step; the
  * batch holds its final observation, so that a truncated episode can be bootstrapped from where it was cut.
  */
-import type { Batch, BatchAgent } from '../core/agent.ts'
+import type { Batch, BatchAgent, StepReward } from '../core/agent.ts'
 import type { ControlEnvironment, ControlWorld } from '../core/environment.ts'
 import { Rng, type RngState } from '../core/rng.ts'
 import { actionSize } from '../core/space.ts'
+import type { ControlExperience } from './control-experience.ts'
 import type { ControlLog } from './control-log.ts'
 import { type ControlReward, shapingReward } from './control-shaping.ts'
 import { notFinite } from './not-finite.ts'
@@ -29,8 +30,9 @@ export class ControlLoop {
   /** Off: the policy goes on acting, nothing is learnt. */
   learning = true
   reward: ControlReward
+  /** Keeps what happens while people teach. */
+  experience: ControlExperience | null = null
   readonly environments: readonly ControlEnvironment[]
-  readonly batch: Batch
   private readonly agent: BatchAgent
   private readonly log: ControlLog
   private readonly limit: number
@@ -41,6 +43,10 @@ export class ControlLoop {
   private readonly ended: Uint8Array
   /** State before the step under way, kept while shaping looks at it. [stateSize] */
   private readonly before: Float64Array
+  private readonly plainBatch: Batch
+  /** The same with what the reward model gave. */
+  private readonly taughtBatch: Batch & { readonly learnedRewards: Float64Array }
+  private learned: StepReward | null = null
 
   constructor(world: ControlWorld, agent: BatchAgent, log: ControlLog, reward: ControlReward, seed: number) {
     const size = agent.environments
@@ -55,7 +61,7 @@ export class ControlLoop {
     this.actionSize = actionSize(world.actionSpace)
     this.ended = new Uint8Array(size)
     this.before = new Float64Array(world.stateSize)
-    this.batch = {
+    this.plainBatch = {
       size,
       observations: new Float32Array(size * this.observationSize),
       actions: new Float32Array(size * this.actionSize),
@@ -64,10 +70,21 @@ export class ControlLoop {
       terminated: new Uint8Array(size),
       truncated: new Uint8Array(size),
     }
+    this.taughtBatch = { ...this.plainBatch, learnedRewards: new Float64Array(size) }
     this.environments.forEach((environment, robot) => {
       environment.reset(this.environmentRng)
       environment.observe(this.batch.nextObservations, robot * this.observationSize)
     })
+  }
+
+  get batch(): Batch {
+    return this.learned ? this.taughtBatch : this.plainBatch
+  }
+
+  /** @param reward of steps, weight included; null for none. */
+  setLearnedReward(reward: StepReward | null): void {
+    this.learned = reward
+    if (!reward) this.taughtBatch.learnedRewards.fill(0)
   }
 
   /**
@@ -119,6 +136,7 @@ export class ControlLoop {
     batch.observations.set(batch.nextObservations)
     for (let robot = 0; robot < size; robot++) if (this.ended[robot] === 1) this.begin(robot)
     agent.act(batch.observations, size, batch.actions, this.agentRng)
+    this.learned?.(batch.observations, batch.actions, size, this.taughtBatch.learnedRewards)
     this.steps += size
     for (let robot = 0; robot < size; robot++) this.step(robot)
     if (this.learning) agent.learn(batch, this.agentRng)
@@ -138,8 +156,9 @@ export class ControlLoop {
     const { batch, log, observationSize } = this
     const environment = this.environments[robot]!
     const shaped = this.reward.terms.length > 0
+    const learned = this.taughtBatch.learnedRewards[robot]!
     const firstAction = robot * this.actionSize
-    if (shaped) this.before.set(environment.state)
+    if (shaped || this.experience) this.before.set(environment.state)
     this.checkNumbers(batch.actions, firstAction, this.actionSize, 'action', robot)
     environment.step(batch.actions, firstAction, this.environmentRng)
     environment.observe(batch.nextObservations, robot * observationSize)
@@ -147,14 +166,17 @@ export class ControlLoop {
     const shaping = shaped
       ? shapingReward(this.reward, this.before, batch.actions, firstAction, environment.state, terminated)
       : 0
-    const total = this.reward.taskCounts ? reward + shaping : 0
-    if (!(Math.abs(reward + shaping) < Number.POSITIVE_INFINITY)) throw wrongReward(reward, shaping, robot)
+    const total = learned + (this.reward.taskCounts ? reward + shaping : 0)
+    if (!(Math.abs(reward + shaping + learned) < Number.POSITIVE_INFINITY)) {
+      throw wrongReward(reward, shaping, learned, robot)
+    }
     this.checkNumbers(batch.nextObservations, robot * observationSize, observationSize, 'observation', robot)
-    log.account(robot, reward, shaping)
+    log.account(robot, reward, shaping, learned)
     const truncated = !terminated && log.episodeSteps[robot]! >= this.limit
     batch.rewards[robot] = total
     batch.terminated[robot] = terminated ? 1 : 0
     batch.truncated[robot] = truncated ? 1 : 0
+    this.experience?.add(this.before, batch, robot, reward, terminated || truncated)
     if (!terminated && !truncated) return
     this.ended[robot] = 1
     log.finish(robot, terminated)
@@ -175,7 +197,9 @@ export class ControlLoop {
   }
 }
 
-const wrongReward = (reward: number, shaping: number, robot: number) =>
-  Number.isFinite(reward)
-    ? notFinite(`the shaping reward of robot ${robot + 1}`, shaping)
-    : notFinite(`the reward of robot ${robot + 1}`, reward)
+function wrongReward(reward: number, shaping: number, learned: number, robot: number) {
+  const of = `of robot ${robot + 1}`
+  if (!Number.isFinite(reward)) return notFinite(`the reward ${of}`, reward)
+  if (!Number.isFinite(shaping)) return notFinite(`the shaping reward ${of}`, shaping)
+  return notFinite(`the learned reward ${of}`, learned)
+}

@@ -3,7 +3,7 @@
  * same config and seed give the same numbers in a worker, on the command line and in a test, however the steps are cut
  * into calls and whatever is looked at in between.
  */
-import type { AgentDefinition, BatchAgent } from '../core/agent.ts'
+import type { AgentDefinition, BatchAgent, StepReward } from '../core/agent.ts'
 import type { ControlWorld } from '../core/environment.ts'
 import { PlaygroundError } from '../core/errors.ts'
 import type { ControlFrame, Curves } from '../core/frame.ts'
@@ -20,6 +20,7 @@ import {
   readAgentState,
 } from './checkpoint.ts'
 import { evaluateControl } from './control-evaluation.ts'
+import { ControlExperience, readControlExperience } from './control-experience.ts'
 import { ControlLog } from './control-log.ts'
 import { ControlLoop } from './control-loop.ts'
 import { controlReward } from './control-shaping.ts'
@@ -37,6 +38,8 @@ export class ControlRun {
   private readonly definition: AgentDefinition
   private readonly log: ControlLog
   private readonly loop: ControlLoop
+  /** At weight 1. */
+  private learned: StepReward | null = null
 
   private constructor(
     config: RunConfig,
@@ -114,8 +117,30 @@ export class ControlRun {
   }
 
   setReward(reward: RewardSettings): void {
+    const before = this.learnedWeight
     this.current = { ...this.current, reward: decodeReward(this.world.shapingTerms, reward) }
     this.loop.reward = this.rewardInForce()
+    if (this.learnedWeight !== before) this.setLearnedReward(this.learned)
+  }
+
+  /** @param reward at weight 1, or null for none. What the learner remembers is judged by it anew. */
+  setLearnedReward(reward: StepReward | null): void {
+    const judged = reward !== null || this.learned !== null
+    this.resumeLearnedReward(reward)
+    if (judged) this.agent.relabel?.(this.weighted() ?? noReward)
+  }
+
+  /** The learned reward that a restored run had when it was saved: what the learner remembers stays as it is. */
+  resumeLearnedReward(reward: StepReward | null): void {
+    this.learned = reward
+    this.loop.setLearnedReward(this.weighted())
+  }
+
+  /** Keeps the newest steps of all robots from now on, for people to be asked about. */
+  record(): ControlExperience {
+    const { world, agent, loop } = this
+    loop.experience ??= new ControlExperience(world, agent.environments)
+    return loop.experience
   }
 
   /** Greedy episodes on the task alone, with random streams of their own; training goes on as if nothing had been. */
@@ -178,6 +203,7 @@ export class ControlRun {
       agent: this.agent.save(),
       loop: this.loop.save(),
       log: this.log.save(),
+      ...(this.loop.experience && { experience: this.loop.experience.save() }),
     }
   }
 
@@ -205,10 +231,26 @@ export class ControlRun {
     this.log.load(readControlLog(place.at('log'), sizes))
     this.loop.load(readControlLoop(place.at('loop'), sizes))
     this.learning = place.at('learning').boolean()
+    const experience = place.at('experience')
+    if (experience.value !== undefined) this.record().load(readControlExperience(experience, this.record()))
   }
 
   dispose(): void {
     this.agent.dispose()
+  }
+
+  private get learnedWeight(): number {
+    const { learnedOnly, learnedWeight } = this.current.reward
+    return learnedOnly ? 1 : learnedWeight
+  }
+
+  private weighted(): StepReward | null {
+    const { learned, learnedWeight } = this
+    if (!learned || learnedWeight === 1) return learned
+    return (observations, actions, size, into) => {
+      learned(observations, actions, size, into)
+      for (let i = 0; i < size; i++) into[i]! *= learnedWeight
+    }
   }
 
   private get place(): RunPlace {
@@ -219,4 +261,8 @@ export class ControlRun {
     const { reward, agentSettings } = this.current
     return controlReward(this.world.shapingTerms, reward, discountOf(agentSettings))
   }
+}
+
+const noReward: StepReward = (_observations, _actions, size, into) => {
+  into.fill(0, 0, size)
 }

@@ -35,8 +35,20 @@ export function readControlLog(place: Place, { robots }: ControlSizes): ReturnTy
     episodeSteps,
     rewards: finite(place.at('rewards'), 'Float64Array', robots),
     shapingRewards: finite(place.at('shapingRewards'), 'Float64Array', robots),
-    last: finite(place.at('last'), 'Float64Array', 2),
+    // Files from before reward models knew these worlds have none.
+    learnedRewards: orZeros(place.at('learnedRewards'), robots),
+    last: readLast(place.at('last')),
   }
+}
+
+const orZeros = (place: Place, length: number) =>
+  place.value === undefined ? new Float64Array(length) : finite(place, 'Float64Array', length)
+
+/** Reward, shaping and learned reward; the last of them is 0 in older files. [3] */
+function readLast(place: Place) {
+  const last = new Float64Array(3)
+  last.set(finite(place, 'Float64Array', place.anyArray().length === 2 ? 2 : 3))
+  return last
 }
 
 function finite<Name extends 'Float64Array' | 'Float32Array'>(place: Place, name: Name, length: number) {

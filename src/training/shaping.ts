@@ -7,6 +7,7 @@
  * which keeps the best policy; free terms need not. Andrew Ng, Daishi Harada and Stuart Russell, "Policy invariance under
  * reward transformations", ICML 1999 (https://people.eecs.berkeley.edu/~pabbeel/cs287-fa09/readings/NgHaradaRussell-shaping-ICML1999.pdf).
  */
+import type { StepReward } from '../core/agent.ts'
 import type { ShapingTerm, ShapingTermText, TabularWorld } from '../core/environment.ts'
 import { nearestId, PlaygroundError } from '../core/errors.ts'
 import type { ShapingCheck } from '../core/learned-reward.ts'
@@ -20,6 +21,8 @@ export interface RewardTables {
   readonly reward: Float64Array
   readonly shaping: Float64Array
   readonly learned: Float64Array
+  /** Is there a reward model at all? */
+  readonly isTaught: boolean
   /** What the learner learns from, but for the visit bonus. */
   readonly total: Float64Array
   /** Added for entering a state for the n-th time: visitBonus / sqrt(n). */
@@ -45,6 +48,7 @@ export function rewardTables(
     reward: model.reward,
     shaping: new Float64Array(model.outcomes),
     learned: learned ? learned.map(amount => learnedWeight * amount) : new Float64Array(model.outcomes),
+    isTaught: learned !== null,
     total: new Float64Array(model.outcomes),
     visitBonus: 0,
   }
@@ -73,6 +77,21 @@ export function termAmounts(
     const after = model.terminated[k] ? 0 : discount * term.potential[model.next[k]!]!
     return after - term.potential[state]!
   })
+}
+
+/** Learned reward of steps as a network learner sees them: one-hot states, actions; by outcome [K], in expectation. */
+export function expectedStepReward(model: TabularModel, learned: Float64Array): StepReward {
+  const { states, actions: actionCount, offsets, probability } = model
+  const expected = new Float64Array(states * actionCount)
+  for (let pair = 0; pair < expected.length; pair++) {
+    for (let k = offsets[pair]!; k < offsets[pair + 1]!; k++) expected[pair]! += probability[k]! * learned[k]!
+  }
+  return (observations, actions, size, into) => {
+    for (let i = 0; i < size; i++) {
+      const state = observations.subarray(i * states, (i + 1) * states).indexOf(1)
+      into[i] = expected[state * actionCount + actions[i]!]!
+    }
+  }
 }
 
 /** State that each outcome starts from. [K] */

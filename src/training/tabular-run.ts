@@ -25,7 +25,7 @@ import { naming, notFinite, type RunPlace } from './not-finite.ts'
 import { PolicyViewer } from './policy-view.ts'
 import { changedSettings, type RunSetup } from './run-setup.ts'
 import { readLog, readLoop } from './run-state.ts'
-import { decodeReward, discountOf, rewardTables } from './shaping.ts'
+import { decodeReward, discountOf, expectedStepReward, rewardTables } from './shaping.ts'
 import { TabularLoop } from './tabular-loop.ts'
 import type { TrainingLoop } from './training-loop.ts'
 import { VectorLoop } from './vector-loop.ts'
@@ -122,15 +122,12 @@ export class TabularRun {
     this.log.tables = this.tables()
   }
 
-  /** @param table learned reward by outcome, or null for none. [K] */
+  /** @param table learned reward by outcome, or null for none; what the learner remembers is judged by it anew. [K] */
   setLearnedReward(table: Float64Array | null): void {
-    const before = this.learned
-    this.learned = table
-    try {
-      this.log.tables = this.tables()
-    } catch (error) {
-      this.learned = before
-      throw error
+    const judged = table !== null || this.learned !== null
+    this.resumeLearnedReward(table)
+    if (judged && this.agent.form === 'batch') {
+      this.agent.relabel?.(expectedStepReward(this.world.model, this.log.tables.learned))
     }
   }
 
@@ -236,12 +233,24 @@ export class TabularRun {
     this.log.load(readLog(place.at('log'), model))
     this.loop.load(readLoop(place.at('loop'), model, robots))
     this.learning = place.at('learning').boolean()
-    this.setLearnedReward(learned.value === null ? null : learned.array('Float64Array', model.outcomes))
+    this.resumeLearnedReward(learned.value === null ? null : learned.array('Float64Array', model.outcomes))
     this.nextFiniteCheck = this.step + FINITE_CHECK_STEPS
   }
 
   dispose(): void {
     if (this.agent.form === 'batch') this.agent.dispose()
+  }
+
+  /** What the learner remembers stays as it is. */
+  private resumeLearnedReward(table: Float64Array | null): void {
+    const before = this.learned
+    this.learned = table
+    try {
+      this.log.tables = this.tables()
+    } catch (error) {
+      this.learned = before
+      throw error
+    }
   }
 
   private tables() {

@@ -1,15 +1,16 @@
 /**
- * A run and the people who rate it: labels refit the reward model, the learned reward goes into the next rollout, and
- * the policy of the moment supplies the next clips to ask about.
+ * A run and the people who teach it: labels refit the reward model, the learned reward goes into the next step and into what
+ * the learner remembers, and what the robot does supplies the next clips to ask about.
  */
-import type { Comparison, Label, Query } from '../core/label.ts'
+import type { EpisodeRecord, Label, LabelContent, LabelKind, Query } from '../core/label.ts'
 import type { LearnedReward } from '../core/learned-reward.ts'
-import { Rng } from '../core/rng.ts'
 import type { RewardSettings } from '../core/run-config.ts'
 import type { SettingValues } from '../core/settings.ts'
-import { FeedbackSession } from '../feedback/session.ts'
-import { parseTeacher } from '../feedback/teachers.ts'
-import type { TabularRun } from './tabular-run.ts'
+import type { AuditReport, InfluenceReport, OveroptimisationReport } from '../core/teaching-reports.ts'
+import type { Repair } from '../feedback/overoptimisation/overoptimise.ts'
+import type { Run } from './run.ts'
+import { openRunFeedback, type RunFeedback, teachDirectly } from './teaching/run-feedback.ts'
+import type { SimulatedRater } from './teaching/simulated-labels.ts'
 
 export interface TaughtRunOptions {
   readonly feedbackSettings: SettingValues
@@ -18,68 +19,127 @@ export interface TaughtRunOptions {
 }
 
 export class TaughtRun {
-  readonly run: TabularRun
+  readonly run: Run
   private readonly now: () => number
-  private readonly raterRng: Rng
+  /** By teacher and whether it has to show anything. */
+  private readonly raters = new Map<string, Promise<SimulatedRater>>()
   private settings: SettingValues
-  private session: FeedbackSession
+  /** Of a control run opened when somebody first teaches: it takes networks, and a record of what the robots do. */
+  private feedback: RunFeedback | null = null
   private labels: readonly Label[] = []
 
   /** Takes the run over: disposed of together. @throws PlaygroundError when the settings do not decode. */
-  constructor(run: TabularRun, { feedbackSettings, now }: TaughtRunOptions) {
+  static async open(run: Run, { feedbackSettings, now }: TaughtRunOptions): Promise<TaughtRun> {
+    const taught = new TaughtRun(run, feedbackSettings, now)
+    if (run.form === 'tabular') await taught.opened()
+    return taught
+  }
+
+  private constructor(run: Run, settings: SettingValues, now: () => number) {
     this.run = run
     this.now = now
-    this.settings = feedbackSettings
-    this.session = this.newSession()
-    this.raterRng = Rng.fromSeed(run.config.seed, 'rater')
+    this.settings = settings
   }
 
   async setLabels(labels: readonly Label[]): Promise<void> {
     this.labels = labels
-    await this.session.setLabels(labels)
-    this.run.setLearnedReward(this.session.learnedReward())
+    if (labels.length === 0 && !this.feedback) return
+    const feedback = await this.opened()
+    await feedback.setLabels(labels)
+    if (!teachDirectly(this.run, labels)) feedback.apply()
   }
 
   /** Builds the reward model anew with other settings, on the same labels. */
   async setFeedbackSettings(settings: SettingValues): Promise<void> {
     this.settings = settings
-    await this.renewSession()
+    await this.renew()
   }
 
   /** Answers mean something else once the task's own reward no longer counts, so the model is fitted anew then. */
   async setReward(reward: RewardSettings): Promise<void> {
     const before = this.run.config.reward.learnedOnly
     this.run.setReward(reward)
-    if (reward.learnedOnly !== before) await this.renewSession()
+    if (reward.learnedOnly !== before) await this.renew()
   }
 
-  queries(count: number): Query[] {
-    return this.session.nextQueries(count, this.run.behaviourPolicy())
+  async queries(count: number): Promise<Query[]> {
+    return (await this.opened()).nextQueries(count, this.run.step)
   }
 
-  /** The simulated rater's answer. */
-  simulate(teacher: string, query: Query): Comparison {
-    return parseTeacher(teacher).answer(query, this.run.world, this.raterRng)
+  /** A clip to rate or correct. */
+  async rateable(): Promise<EpisodeRecord> {
+    return { episode: this.run.episode, clip: (await this.opened()).nextClip() }
   }
 
-  report(epoch: number): LearnedReward {
-    return this.session.report(epoch)
+  /** What a simulated rater says. @param query what is compared; null for the other kinds. */
+  async simulate(teacher: string, kind: LabelKind, query: Query | null): Promise<LabelContent> {
+    const key = `${teacher}/${kind === 'demo' || kind === 'correct'}`
+    const rater = this.raters.get(key) ?? this.openRater(teacher, kind)
+    this.raters.set(key, rater)
+    const feedback = await this.opened()
+    const [newest] = kind === 'compare' && !query ? feedback.nextQueries(1, this.run.step) : []
+    const asked = kind === 'compare' ? (query ?? newest) : feedback.nextClip()
+    return (await rater).say(kind, asked, this.labels.length)
+  }
+
+  /** @throws PlaygroundError `unknown-label`. */
+  async influence(label: string, epoch: number): Promise<InfluenceReport> {
+    return (await this.opened()).influence(label, epoch)
+  }
+
+  /** What the answers tell about the raters. */
+  async audit(epoch: number): Promise<AuditReport> {
+    const { auditRaters } = await import('../feedback/audit/audit.ts')
+    const predicted = this.feedback?.predictedReturns() ?? new Map<string, number>()
+    return auditRaters(this.labels, predicted, epoch)
+  }
+
+  /** Without curves in a control world, and while no label says anything. */
+  async overoptimised(repairs: readonly Repair[], epoch: number): Promise<OveroptimisationReport> {
+    const { run, settings, now, labels } = this
+    const { seed, reward } = run.config
+    const { learnedOnly } = reward
+    const { overoptimised } = await import('./teaching/overoptimised.ts')
+    const report =
+      run.form === 'tabular'
+        ? await overoptimised(run.world, labels, { settings, seed, learnedOnly, repairs, epoch, now })
+        : null
+    return report ?? { epoch, labels: labels.length, curves: [], milliseconds: 0 }
+  }
+
+  setPlane(x: number, y: number): void {
+    this.feedback?.setPlane?.(x, y)
+  }
+
+  /** Null while nobody teaches a control run. */
+  report(epoch: number): LearnedReward | null {
+    return this.feedback?.report(epoch) ?? null
   }
 
   dispose(): void {
-    this.session.dispose()
+    this.feedback?.dispose()
     this.run.dispose()
   }
 
-  private newSession(): FeedbackSession {
-    const { world, config } = this.run
-    const { learnedOnly } = config.reward
-    return new FeedbackSession(world, this.settings, config.seed, { learnedOnly, now: this.now })
+  /** Most runs have none: the code comes with the first. */
+  private async openRater(teacher: string, kind: LabelKind): Promise<SimulatedRater> {
+    const [{ SimulatedRater }, { parseTeacher }] = await Promise.all([
+      import('./teaching/simulated-labels.ts'),
+      import('../feedback/teachers/simulated-teacher.ts'),
+    ])
+    return SimulatedRater.open(this.run.world, parseTeacher(teacher), [kind], this.run.config)
   }
 
-  private async renewSession(): Promise<void> {
-    this.session.dispose()
-    this.session = this.newSession()
+  private async opened(): Promise<RunFeedback> {
+    this.feedback ??= await openRunFeedback(this.run, this.settings, this.now)
+    return this.feedback
+  }
+
+  private async renew(): Promise<void> {
+    if (!this.feedback) return
+    this.feedback.dispose()
+    this.feedback = null
+    await this.opened()
     await this.setLabels(this.labels)
   }
 }

@@ -21,7 +21,9 @@ export class VectorLoop implements TrainingLoop {
   private readonly limit: number
   private readonly agentRng: Rng
   private readonly environmentRng: Rng
-  private readonly batch: Batch
+  private readonly plainBatch: Batch
+  /** The same with what the reward model gave. */
+  private readonly taughtBatch: Batch & { readonly learnedRewards: Float64Array }
 
   constructor(world: TabularWorld, agent: BatchAgent, log: EpisodeLog, seed: number) {
     const size = agent.environments
@@ -33,7 +35,7 @@ export class VectorLoop implements TrainingLoop {
     this.environmentRng = Rng.fromSeed(seed, 'environment')
     this.robots = Array.from({ length: size }, (_, i) => new Robot(world, log, i === 0))
     for (const robot of this.robots) robot.begin(this.environmentRng)
-    this.batch = {
+    this.plainBatch = {
       size,
       observations: new Float32Array(size * world.model.states),
       actions: new Float32Array(size),
@@ -42,6 +44,11 @@ export class VectorLoop implements TrainingLoop {
       terminated: new Uint8Array(size),
       truncated: new Uint8Array(size),
     }
+    this.taughtBatch = { ...this.plainBatch, learnedRewards: new Float64Array(size) }
+  }
+
+  private get batch(): Batch {
+    return this.log.tables.isTaught ? this.taughtBatch : this.plainBatch
   }
 
   get shown(): ShownRobot {
@@ -50,7 +57,7 @@ export class VectorLoop implements TrainingLoop {
 
   advance(steps: number): number {
     let taken = 0
-    for (; taken < steps; taken += this.batch.size) this.stepAll()
+    for (; taken < steps; taken += this.plainBatch.size) this.stepAll()
     this.steps += taken
     return taken
   }
@@ -95,7 +102,7 @@ export class VectorLoop implements TrainingLoop {
     const { model } = this.world
     const outcome = sampleOutcome(model, robot.state, batch.actions[i]!, robot.luck)
     const next = model.next[outcome]!
-    const { total, visitBonus } = log.tables
+    const { total, learned, visitBonus } = log.tables
     const bonus = visitBonus === 0 ? 0 : visitBonus / Math.sqrt(log.visits[next]! + 1)
     const terminated = model.terminated[outcome] === 1
     const truncated = !terminated && robot.tape.steps + 1 >= this.limit
@@ -103,6 +110,7 @@ export class VectorLoop implements TrainingLoop {
     robot.state = next
     robot.lastOutcome = outcome
     batch.rewards[i] = total[outcome]! + bonus
+    this.taughtBatch.learnedRewards[i] = learned[outcome]!
     batch.terminated[i] = terminated ? 1 : 0
     batch.truncated[i] = truncated ? 1 : 0
     robot.account(1, terminated, truncated)

@@ -3,11 +3,17 @@
  * an older epoch is stale and ignored. Plain data only.
  */
 import type { Curves, Frame } from '../core/frame.ts'
-import type { Comparison, EpisodeRecord, Label, Query } from '../core/label.ts'
+import type { EpisodeRecord, Label, LabelContent, LabelKind, Query } from '../core/label.ts'
 import type { LearnedReward, ShapingCheck } from '../core/learned-reward.ts'
 import type { PolicySnapshot } from '../core/policy-snapshot.ts'
 import type { Evaluation, RewardSettings, RunConfig, Speed } from '../core/run-config.ts'
 import type { SettingValues } from '../core/settings.ts'
+import type {
+  AuditReport,
+  InfluenceReport,
+  OveroptimisationCurve,
+  OveroptimisationReport,
+} from '../core/teaching-reports.ts'
 
 export type ToWorker =
   /** Begins a run, or goes on from a checkpoint of one (`training/checkpoint.ts` checks it). */
@@ -33,8 +39,26 @@ export type ToWorker =
   | { readonly type: 'feedback-settings'; readonly epoch: number; readonly settings: SettingValues }
   /** Keep `count` queries ready. */
   | { readonly type: 'queries'; readonly epoch: number; readonly count: number }
-  /** Asks the simulated rater for an answer to a query. */
-  | { readonly type: 'simulate'; readonly epoch: number; readonly query: Query; readonly teacher: string }
+  /** Asks the simulated rater for a label of this kind, about `query` where it is a comparison. */
+  | {
+      readonly type: 'simulate'
+      readonly epoch: number
+      readonly kind: LabelKind
+      readonly query: Query | null
+      readonly teacher: string
+    }
+  /** Asks for a clip to rate or correct; answered by `episode`. */
+  | { readonly type: 'rateable'; readonly epoch: number }
+  /** The two numbers of an observation that the learned reward is drawn over. */
+  | { readonly type: 'plane'; readonly epoch: number; readonly x: number; readonly y: number }
+  | { readonly type: 'audit'; readonly epoch: number }
+  | {
+      readonly type: 'overoptimise'
+      readonly epoch: number
+      readonly repairs: readonly OveroptimisationCurve['repair'][]
+    }
+  /** What would be without this label? */
+  | { readonly type: 'influence'; readonly epoch: number; readonly label: string }
   | { readonly type: 'ping'; readonly sentAt: number }
 
 export type FromWorker =
@@ -69,7 +93,15 @@ export type FromWorker =
     }
   | { readonly type: 'episode'; readonly epoch: number; readonly record: EpisodeRecord }
   | { readonly type: 'queries'; readonly epoch: number; readonly queries: readonly Query[] }
-  | { readonly type: 'simulated'; readonly epoch: number; readonly query: Query; readonly answer: Comparison }
+  | {
+      readonly type: 'simulated'
+      readonly epoch: number
+      readonly query: Query | null
+      readonly content: LabelContent
+    }
+  | { readonly type: 'audit'; readonly report: AuditReport }
+  | { readonly type: 'overoptimisation'; readonly report: OveroptimisationReport }
+  | { readonly type: 'influence'; readonly report: InfluenceReport }
   | { readonly type: 'learned-reward'; readonly learned: LearnedReward }
   | { readonly type: 'shaping-check'; readonly check: ShapingCheck }
   /** The whole run as plain data, every two seconds and on request: what a restart or an undo goes on from. */

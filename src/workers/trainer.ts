@@ -30,8 +30,7 @@ export interface TrainerHost {
 
 interface Current {
   readonly run: Run
-  /** Null for a world of real-valued states, which nobody rates. */
-  readonly taught: TaughtRun | null
+  readonly taught: TaughtRun
   readonly reporter: Reporter
 }
 
@@ -44,6 +43,8 @@ export class Trainer {
   private playing = false
   private scheduled = false
   private chunk = 64
+  /** The newest that were sent: of those that wait only these are fitted to. */
+  private labels: Extract<ToWorker, { type: 'labels' }> | null = null
   /** Starts and refits wait for one another. */
   private queue: Promise<void> = Promise.resolve()
 
@@ -58,10 +59,21 @@ export class Trainer {
       this.host.post({ type: 'pong', sentAt: message.sentAt })
       return
     }
-    this.queue = this.queue.then(() => this.handle(message)).catch(error => this.fail(error))
+    if (message.type === 'labels') {
+      const waiting = this.labels !== null
+      this.labels = message
+      // What was sent together with them, such as the wish for another question, is heard first.
+      if (!waiting) this.host.later(() => this.enqueue(() => this.refit()), 0)
+      return
+    }
+    this.enqueue(() => this.handle(message))
   }
 
-  private async handle(message: Exclude<ToWorker, { type: 'ping' }>): Promise<void> {
+  private enqueue(task: () => Promise<void>): void {
+    this.queue = this.queue.then(task).catch(error => this.fail(error))
+  }
+
+  private async handle(message: Exclude<ToWorker, { type: 'ping' | 'labels' }>): Promise<void> {
     if (message.type === 'start') return this.start(message)
     const { current } = this
     if (!current || message.epoch !== this.epoch) return
@@ -87,8 +99,7 @@ export class Trainer {
         this.postShapingCheck()
         break
       case 'reward':
-        if (taught) await taught.setReward(message.reward)
-        else run.setReward(message.reward)
+        await taught.setReward(message.reward)
         this.postLearnedReward()
         this.postShapingCheck()
         break
@@ -96,30 +107,55 @@ export class Trainer {
         reporter.checkpoint(true)
         break
       default:
-        if (taught) await this.teach(taught, message)
+        await this.teach(taught, message)
     }
   }
 
   private async teach(taught: TaughtRun, message: TeachingMessage): Promise<void> {
     const { epoch } = this
     switch (message.type) {
-      case 'labels':
-        await taught.setLabels(message.labels)
-        this.postLearnedReward()
-        break
       case 'feedback-settings':
         await taught.setFeedbackSettings(message.settings)
         this.postLearnedReward()
         break
       case 'queries':
-        this.host.post({ type: 'queries', epoch, queries: taught.queries(message.count) })
+        this.host.post({ type: 'queries', epoch, queries: await taught.queries(message.count) })
         break
       case 'simulate': {
-        const { query, teacher } = message
-        this.host.post({ type: 'simulated', epoch, query, answer: taught.simulate(teacher, query) })
+        const { query, teacher, kind } = message
+        const content = await taught.simulate(teacher, kind, query)
+        this.host.post({ type: 'simulated', epoch, query, content })
+        break
+      }
+      case 'rateable':
+        this.host.post({ type: 'episode', epoch, record: await taught.rateable() })
+        break
+      case 'plane':
+        taught.setPlane(message.x, message.y)
+        this.postLearnedReward()
+        break
+      case 'audit':
+        this.host.post({ type: 'audit', report: await taught.audit(epoch) })
+        break
+      case 'overoptimise': {
+        const report = await taught.overoptimised(message.repairs, epoch)
+        this.host.post({ type: 'overoptimisation', report })
+        break
+      }
+      case 'influence': {
+        const report = await taught.influence(message.label, epoch)
+        this.host.post({ type: 'influence', report })
         break
       }
     }
+  }
+
+  private async refit(): Promise<void> {
+    const { labels, current } = this
+    this.labels = null
+    if (!labels || !current || labels.epoch !== this.epoch) return
+    await current.taught.setLabels(labels.labels)
+    this.postLearnedReward()
   }
 
   private async start(message: Extract<ToWorker, { type: 'start' }>): Promise<void> {
@@ -130,23 +166,22 @@ export class Trainer {
       ? createRun(config, this.catalogue)
       : restoreRun(checkpoint, this.catalogue))
     try {
-      this.current = this.present(run, feedbackSettings)
+      this.current = await this.present(run, feedbackSettings)
     } catch (error) {
       run.dispose()
       throw error
     }
     const { taught, reporter } = this.current
     this.host.post({ type: 'started', epoch: this.epoch, ...knownReturns(run) })
-    if (labels.length > 0) await taught?.setLabels(labels)
+    if (labels.length > 0) await taught.setLabels(labels)
     this.postLearnedReward()
     reporter.showNow()
     this.postShapingCheck()
     this.repace()
   }
 
-  private present(run: Run, feedbackSettings: SettingValues): Current {
-    const now = () => this.host.now()
-    const taught = run.form === 'tabular' ? new TaughtRun(run, { feedbackSettings, now }) : null
+  private async present(run: Run, feedbackSettings: SettingValues): Promise<Current> {
+    const taught = await TaughtRun.open(run, { feedbackSettings, now: () => this.host.now() })
     return { run, taught, reporter: new Reporter(this.host, run, this.epoch) }
   }
 
@@ -216,20 +251,22 @@ export class Trainer {
   }
 
   private postLearnedReward(): void {
-    const taught = this.current?.taught
-    if (taught) this.host.post({ type: 'learned-reward', learned: taught.report(this.epoch) })
+    const learned = this.current?.taught.report(this.epoch)
+    if (learned) this.host.post({ type: 'learned-reward', learned })
   }
 
   /** Only where states can be counted: by value iteration. */
   private postShapingCheck(): void {
-    const taught = this.current?.taught
-    if (taught) this.host.post({ type: 'shaping-check', check: checkShaping(taught.run, this.epoch) })
+    const run = this.current?.run
+    if (run?.form === 'tabular') {
+      this.host.post({ type: 'shaping-check', check: checkShaping(run, this.epoch) })
+    }
   }
 
   private discard(): void {
     const { current } = this
     this.current = null
-    if (current) (current.taught ?? current.run).dispose()
+    current?.taught.dispose()
   }
 
   private fail(error: unknown): void {
@@ -245,7 +282,21 @@ export class Trainer {
   }
 }
 
-type TeachingMessage = Extract<ToWorker, { type: 'labels' | 'feedback-settings' | 'queries' | 'simulate' }>
+/** Of these `audit` and `overoptimise` are not answered yet: feedback tells neither raters nor draws. */
+type TeachingMessage = Extract<
+  ToWorker,
+  {
+    type:
+      | 'feedback-settings'
+      | 'queries'
+      | 'simulate'
+      | 'rateable'
+      | 'plane'
+      | 'audit'
+      | 'overoptimise'
+      | 'influence'
+  }
+>
 
 /** The best return within the time limit and that of random actions, where they are known. */
 function knownReturns({ world }: Run): { optimalReturn: number | null; randomReturn: number | null } {

@@ -6,8 +6,9 @@ const post = (message: FromWorker) => postMessage(message)
 
 /** A message to oneself comes after waiting ones and, unlike a timer, without a pause of four milliseconds. */
 const turn = new MessageChannel()
-let afterTurn: (() => void) | null = null
-turn.port1.onmessage = () => afterTurn?.()
+/** One for each message under way. */
+const turns: (() => void)[] = []
+turn.port1.onmessage = () => turns.shift()?.()
 
 const trainer = new Trainer({
   post,
@@ -17,7 +18,7 @@ const trainer = new Trainer({
       setTimeout(callback, milliseconds)
       return
     }
-    afterTurn = callback
+    turns.push(callback)
     turn.port2.postMessage(null)
   },
 })

@@ -45,7 +45,7 @@ test('export, delete, import: the labels come back; broken files change nothing 
   const broken: Record<string, string> = {
     'cut.jsonl': text.slice(0, text.length - 40),
     'wrong-answer.jsonl': text.replace(/"answer":"(left|right)"/, '"answer":"up"'),
-    'newer.jsonl': text.replaceAll(/"schema":1/g, '"schema":99'),
+    'newer.jsonl': text.replaceAll(/"schema":\d+/g, '"schema":99'),
     'polluting.jsonl': `${text}{"__proto__":{"polluted":true},"kind":"compare"}\n`,
     'binary.jsonl': '\u0000\u0001not json',
   }

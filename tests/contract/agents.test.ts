@@ -6,7 +6,8 @@ import { Rng } from '../../src/core/rng.ts'
 import { decodeSettings, defaultsOf } from '../../src/core/settings.ts'
 import { actionSize, policySize } from '../../src/core/space.ts'
 import { environmentById, environments } from '../../src/envs/registry.ts'
-import { createRun, createTabularRun, restoreRun } from '../../src/training/run.ts'
+import { createRun, type Run, restoreRun } from '../../src/training/run.ts'
+import { ruleFor, sampleEvidence } from '../unit/agents/sample-evidence.ts'
 import { configOf } from '../unit/training/tiny-worlds.ts'
 
 const tabular = ['q-learning', 'sarsa', 'expected-sarsa', 'double-q-learning', 'q-lambda', 'dyna-q']
@@ -17,8 +18,18 @@ const worldOf = (env: string) => {
   return create(defaultsOf(settings))
 }
 const learners = (env: string) => agentsFor(worldOf(env)).map(({ id }) => id)
-/** Steps that are quick for a network. */
-const stepsFor = (id: string) => (tabular.includes(id) ? 20_000 : 2000)
+const fromLabels = (id: string) => agentById(id).learnsFrom !== undefined
+/** Steps that are quick for a network, and for one that takes many gradient steps at each. */
+const stepsFor = (id: string) => (tabular.includes(id) ? 20_000 : fromLabels(id) ? 300 : 2000)
+/** Tells a learner from labels something; others are left as they are. */
+function tell({ agent, world }: Run, clips = 10): void {
+  if (agent.form !== 'batch') return
+  const rule =
+    world.form === 'tabular'
+      ? ruleFor(world.model.states, { kind: 'discrete', n: world.model.actions })
+      : ruleFor(world.observationSpace.low.length, world.actionSpace)
+  agent.study?.(sampleEvidence(rule, clips))
+}
 /** Where a learner is at home: a grid world, or one where actions are real numbers. */
 const homeOf = (id: string) => (learners(LAKE).includes(id) ? LAKE : 'Pendulum-v1')
 
@@ -39,7 +50,11 @@ describe('the registry', () => {
 
 describe.each(agents.map(agent => agent.id))('%s', id => {
   const definition = agentById(id)
-  const start = (changes = {}) => createRun(configOf(homeOf(id), id, changes))
+  const start = async (changes = {}) => {
+    const run = await createRun(configOf(homeOf(id), id, changes))
+    tell(run)
+    return run
+  }
 
   it('describes each setting in a plain sentence and a default within range', () => {
     for (const [key, setting] of Object.entries(definition.settings)) {
@@ -50,7 +65,15 @@ describe.each(agents.map(agent => agent.id))('%s', id => {
     }
     const defaults = defaultsOf(definition.settings)
     expect(decodeSettings(definition.settings, defaults, 'agent')).toEqual(defaults)
-    expect(defaults.discount).toBeTypeOf('number')
+    if (!definition.learnsFrom) expect(defaults.discount).toBeTypeOf('number')
+  })
+
+  it('learns from labels or from rewards, and says which', async () => {
+    const run = await start()
+    const studies = run.agent.form === 'batch' && run.agent.study !== undefined
+    expect(studies).toBe(definition.learnsFrom !== undefined)
+    expect(definition.learnsFrom).not.toEqual([])
+    run.dispose()
   })
 
   it('is tuned only for worlds that exist, with settings that decode', () => {
@@ -123,17 +146,22 @@ describe.each(agents.map(agent => agent.id))('%s', id => {
     const changed = await start()
     const same = await start()
     for (const run of [changed, same]) run.advance(stepsFor(id) / 2)
-    changed.setAgentSettings({ discount: 0.5 })
+    const key = fromLabels(id) ? 'learningRate' : 'discount'
+    changed.setAgentSettings({ [key]: 0.01 })
     same.setAgentSettings({})
-    for (const run of [changed, same]) run.advance(stepsFor(id) / 2)
+    for (const run of [changed, same]) {
+      tell(run, 20)
+      run.advance(stepsFor(id) / 2)
+    }
     const plain = await start()
     plain.advance(stepsFor(id) / 2)
+    tell(plain, 20)
     plain.advance(stepsFor(id) / 2)
-    expect(changed.config.agentSettings.discount).toBe(0.5)
+    expect(changed.config.agentSettings[key]).toBe(0.01)
     expect(changed.hash()).not.toBe(same.hash())
     expect(same.hash()).toBe(plain.hash())
-    expect(() => plain.setAgentSettings({ discount: 2 })).toThrow(
-      expect.objectContaining({ path: 'agent.discount' }),
+    expect(() => plain.setAgentSettings({ [key]: -1 })).toThrow(
+      expect.objectContaining({ path: `agent.${key}` }),
     )
     for (const run of [changed, same, plain]) run.dispose()
   })
@@ -141,7 +169,9 @@ describe.each(agents.map(agent => agent.id))('%s', id => {
 
 describe.each(learners(LAKE))('%s in a world of finitely many states', id => {
   it('shows a policy that adds up, and values', async () => {
-    const run = await createTabularRun(configOf(LAKE, id))
+    const run = await createRun(configOf(LAKE, id))
+    if (run.form !== 'tabular') throw new Error(`${LAKE} is no grid world`)
+    tell(run)
     run.advance(stepsFor(id) / 2)
     const { policy, values } = run.frame(1)
     const greedy = run.greedyActions()
@@ -162,9 +192,10 @@ describe.each(pairs)('%s in %s', (id, env) => {
   const open = async (seed = 1) => {
     const run = await createRun(configOf(env, id, { seed }))
     if (run.form !== 'control') throw new Error(`${env} is a grid world`)
+    tell(run)
     return run
   }
-  const STEPS = 1400
+  const STEPS = fromLabels(id) ? 280 : 1400
 
   it('does the same again with the same seed, restored half way, and in pieces', async () => {
     const whole = await open()

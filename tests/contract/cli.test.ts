@@ -347,15 +347,40 @@ describe('bench', () => {
   })
 })
 
+describe('lab', () => {
+  test('overoptimisation: one line of figures, the same for the same seed', async () => {
+    const line = 'lab overoptimisation --seed 3 --set lab.worlds=2 --set lab.moreLabels=30'
+    const runs = [await json(line), await json(line)]
+    const [first, second] = runs.map(({ code, lines }) => {
+      expect(code).toBe(0)
+      const { milliseconds, ...figures } = lines.at(-1)!.figures as Record<string, unknown>
+      expect(milliseconds).toMatchObject({ curve: expect.any(Number) })
+      return figures
+    })
+    expect(runs[0]!.lines.at(-1)).toMatchObject({ type: 'lab', name: 'overoptimisation', seed: 3 })
+    expect(first).toMatchObject({
+      peak: expect.any(Number),
+      end: expect.any(Number),
+      repairs: { labels: { end: expect.any(Number) } },
+    })
+    expect(second).toEqual(first)
+  })
+})
+
 describe('bad input is one sentence and exit 2', () => {
   const train = 'train --env CliffWalking-v1 --agent q-learning --steps 100'
 
   test.concurrent.each<[string, RegExp]>([
     ['', /COMMAND/],
+    ['results', /^'results' is not a command\..*envs, agents, train, evaluate, replay, teach, lab, bench\.$/],
+    ['lab', /^NAME is missing; expected an experiment: .*overoptimisation/],
+    ['lab overoptimization', /^'overoptimization' is not an experiment\. Did you mean 'overoptimisation'\?/],
     [
-      'lab goodhart --seed 1',
-      /^'lab' is not a command\..*envs, agents, train, evaluate, replay, teach, bench\.$/,
+      'lab overoptimisation --set lab.label=3',
+      /^--set lab\.label is not a setting\. Did you mean 'labels'\?/,
     ],
+    ['lab overoptimisation --set lab.labels=0', /^--set lab\.labels is '0'; expected a whole number from 1/],
+    ['lab overoptimisation --set labels=3', /^--set is 'labels=3'; expected lab\.KEY=VALUE/],
     ['trian', /^'trian' is not a command\. Did you mean train\?/],
     ['train --env CliffWalking-v1', /^--steps is missing/],
     ['train --env CliffWalking-v1 --steps 10', /^--agent is missing; .*agents/],
@@ -388,7 +413,10 @@ describe('bad input is one sentence and exit 2', () => {
       'train --env CartPole-v1 --agent ppo --steps 10 --set reward.uprigt=1',
       /^--set reward\.uprigt is not a setting\. Did you mean 'upright'\?/,
     ],
-    ['teach --env CartPole-v1 --agent q-learning', /^--env: CartPole-v1 has real-valued states/],
+    [
+      'teach --env CartPole-v1 --agent q-learning',
+      /^--agent is 'q-learning', which cannot learn CartPole-v1/,
+    ],
     [`${train} --resume nowhere.json`, /^--resume 'nowhere\.json' is not there/],
     ['evaluate --checkpoint nowhere.json', /^--checkpoint 'nowhere\.json' is not there; expected a file\.$/],
     ['evaluate --checkpoint broken.json', /^--checkpoint 'broken\.json'.* is not JSON/],
@@ -409,7 +437,7 @@ describe('bad input is one sentence and exit 2', () => {
 })
 
 test('--help tells the flags', async () => {
-  for (const name of words('train evaluate replay teach bench envs agents')) {
+  for (const name of words('train evaluate replay teach lab bench envs agents')) {
     const { code, stdout } = await cli([name, '--help'])
     expect(code).toBe(0)
     expect(stdout).toContain(`${name}`)

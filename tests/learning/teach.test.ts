@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PlaygroundError } from '../../src/core/errors.ts'
-import { type TaughtResult, type TeachOptions, type TeachProgress, teach } from '../../src/training/teach.ts'
+import { teach } from '../../src/training/teach.ts'
+import type { TaughtResult, TeachOptions, TeachProgress } from '../../src/training/teaching/teach-options.ts'
 
 const gardener = (over: Partial<TeachOptions> = {}) =>
   teach({
@@ -89,8 +90,8 @@ it('does no harm where nothing is hidden', async () => {
 })
 
 it.each([
-  [{ kind: 'praise' }, '--kind', "--kind is 'praise'; available are compare, rate and compare+rate."],
-  [{ kind: 'compare+compare' }, '--kind', 'available are'],
+  [{ kind: 'cheer' }, '--kind', "--kind is 'cheer'; expected compare, rate, praise, demo, correct"],
+  [{ kind: 'compare+compare' }, '--kind', 'each once'],
   [{ query: 'informaton' }, '--query', 'expected one of uniform, disagreement'],
   [{ teacher: 'mistake:2' }, '--teacher', 'a number from 0 to 1'],
   [{ feedbackSettings: { clipLength: 0 } }, 'feedback.clipLength', 'from 1 to 50'],

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PlaygroundError } from '../../src/core/errors.ts'
-import { type Clip, type JournalEntry, LABEL_SCHEMA, type Label } from '../../src/core/label.ts'
+import {
+  type Clip,
+  type JournalEntry,
+  LABEL_SCHEMA,
+  type Label,
+  type LabelContent,
+} from '../../src/core/label.ts'
 import type { RunConfig } from '../../src/core/run-config.ts'
 import { decodeEntry, decodeJsonl, encodeJsonl, importPlan } from '../../src/persistence/label-codec.ts'
 import { decodeShareLink, encodeShareLink } from '../../src/persistence/share-link.ts'
@@ -11,11 +17,23 @@ const RUNS = { numRuns: 400 }
 
 const name = fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }).filter(text => text.length <= 200)
 const whole = (max: number) => fc.integer({ min: 0, max })
-const clip: fc.Arbitrary<Clip> = fc.record({
+const gridClip: fc.Arbitrary<Clip> = fc.record({
   start: whole(2 ** 31 - 1),
   seed: whole(Number.MAX_SAFE_INTEGER),
   actions: fc.array(whole(5), { maxLength: 30 }),
 })
+const quantity = fc.double({ min: -1e6, max: 1e6, noNaN: true }).map(value => value + 0)
+const controlClip = (stateSize: number): fc.Arbitrary<Clip> =>
+  fc.record({
+    start: fc.array(quantity, { minLength: stateSize, maxLength: stateSize }),
+    seed: whole(Number.MAX_SAFE_INTEGER),
+    actions: fc.array(quantity, { maxLength: 30 }),
+  })
+/** Clips of one world. */
+const clips = fc.oneof(
+  fc.array(gridClip, { minLength: 2, maxLength: 2 }),
+  whole(6).chain(size => fc.array(controlClip(size + 1), { minLength: 2, maxLength: 2 })),
+)
 const time = fc
   .date({ min: new Date('1970-01-01'), max: new Date('9999-01-01'), noInvalidDate: true })
   .map(date => date.toISOString())
@@ -36,24 +54,65 @@ const given = {
   rater: name,
   shownAt: time,
   answeredAt: time,
+  worldHash: fc.oneof(fc.constant(''), fc.stringMatching(/^[0-9a-f]{16}$/)),
+  seed: whole(Number.MAX_SAFE_INTEGER),
   modelVersion: whole(1000),
+  policyStep: whole(1e12),
   queryRule: name,
-  inputDevice: fc.constantFrom('keyboard', 'pointer', 'simulated', 'import'),
+  reason: fc.string({ maxLength: 100 }),
+  check: fc.option(
+    fc.oneof(
+      fc.record({ kind: fc.constant('control' as const) }, { noNullPrototype: true }),
+      fc.record({ kind: fc.constant('repeat' as const), of: name }, { noNullPrototype: true }),
+    ),
+  ),
+  inputDevice: fc.constantFrom('keyboard', 'pointer', 'touch', 'gamepad', 'simulated', 'import'),
+  replaces: fc.option(name),
 }
-const entry = fc.oneof(
-  fc.record({
-    ...given,
-    kind: fc.constant('compare'),
-    left: clip,
-    right: clip,
-    answer: fc.constantFrom('left', 'right', 'equal', 'cant-tell'),
-  }) as fc.Arbitrary<Label>,
-  fc.record({
-    ...given,
-    kind: fc.constant('rate'),
-    clip,
-    rating: fc.constantFrom(-3, -2, -1, 0, 1, 2, 3),
-  }) as fc.Arbitrary<Label>,
+const content: fc.Arbitrary<LabelContent> = clips.chain(([first, second]) =>
+  fc.oneof(
+    fc.record({
+      kind: fc.constant('compare' as const),
+      left: fc.constant(first!),
+      right: fc.constant(second!),
+      swapped: fc.boolean(),
+      answer: fc.constantFrom('left', 'right', 'equal', 'cant-tell'),
+      strength: fc.constantFrom('slightly', 'clearly', null),
+    }),
+    fc.record({
+      kind: fc.constant('rate' as const),
+      clip: fc.constant(first!),
+      rating: fc.constantFrom(-3, -2, -1, 0, 1, 2, 3),
+    }),
+    fc.record({
+      kind: fc.constant('praise' as const),
+      clip: fc.constant(first!),
+      ages: fc
+        .array(whole(5000), { minLength: first!.actions.length, maxLength: first!.actions.length })
+        .map(ages => ages.sort((a, b) => b - a)),
+      signal: fc.constantFrom(-1, 1),
+    }),
+    fc.record({
+      kind: fc.constant('demo' as const),
+      clip: fc.constant(first!),
+      from: fc.constantFrom('start', 'takeover'),
+    }),
+    fc.record({
+      kind: fc.constant('correct' as const),
+      clip: fc.constant(first!),
+      at: whole(first!.actions.length),
+      better: fc.constant(second!),
+    }),
+  ),
+)
+const entry: fc.Arbitrary<JournalEntry> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc
+      .tuple(fc.record(given), content)
+      .map(([who, what]) => ({ ...who, ...what }) as Label)
+      .filter(({ id, replaces }) => id !== replaces),
+  },
   fc.record({
     schema: fc.constant(LABEL_SCHEMA),
     kind: fc.constant('retract'),

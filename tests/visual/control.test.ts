@@ -88,7 +88,7 @@ for (const size of SIZES) {
 
       await goTo(page, 'Teach')
       await look('teach')
-      expect(await page.locator('h1').allInnerTexts()).toContain('Teaching works on grid worlds so far')
+      expect(await page.locator('h1').allInnerTexts()).toContain('Which one is closer to what you want?')
       expect(errors).toEqual([])
       await close()
     })

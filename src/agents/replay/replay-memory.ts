@@ -7,8 +7,12 @@
  *
  * Parallel environments take turns: transition t of environment e is number t E + e and lies at that number modulo the
  * capacity, so that what followed it lies E further on.
+ *
+ * Where a reward model gives part of the reward, the rest is kept apart, so that all of it can be judged anew when the model
+ * has changed: Kimin Lee, Laura Smith and Pieter Abbeel, "PEBBLE: feedback-efficient interactive reinforcement learning via
+ * relabeling experience and unsupervised pre-training", ICML 2021 (https://arxiv.org/abs/2106.05091).
  */
-import type { AgentState, Batch } from '../../core/agent.ts'
+import type { AgentState, Batch, StepReward } from '../../core/agent.ts'
 import { PlaygroundError } from '../../core/errors.ts'
 import { loadNumber } from '../learner-state.ts'
 
@@ -24,6 +28,9 @@ export const GOES_ON = 0
 export const TERMINATED = 1
 export const CUT = 2
 
+/** Transitions judged at a time. */
+const JUDGED_TOGETHER = 1024
+
 /** The most that observations may take; long ones (one-hot ones of large worlds) make the ring shorter. */
 const MOST_BYTES = 1 << 27
 
@@ -38,12 +45,14 @@ export class ReplayMemory {
   readonly observations: Float32Array
   /** [capacity x actionSize] */
   readonly actions: Float32Array
-  /** [capacity] */
+  /** To learn from, what a reward model gave included. [capacity] */
   readonly rewards: Float32Array
   /** [capacity x observationSize] */
   readonly nextObservations: Float32Array
   /** `GOES_ON`, `TERMINATED` or `CUT`. [capacity] */
   readonly endings: Int32Array
+  /** The part of `rewards` that no reward model gave; null until there is one. [capacity] */
+  private givenRewards: Float32Array | null = null
 
   constructor({ capacity, environments, observationSize, actionSize }: ReplayShape) {
     const most = Math.floor(MOST_BYTES / (8 * observationSize))
@@ -70,10 +79,11 @@ export class ReplayMemory {
 
   /** Adds one step of every environment. @param actions as they are to be learnt from. [environments x actionSize] */
   add(
-    { observations, rewards, nextObservations, terminated, truncated }: Batch,
+    { observations, rewards, learnedRewards, nextObservations, terminated, truncated }: Batch,
     actions: Float32Array,
   ): void {
     const { observationSize, actionSize } = this
+    if (learnedRewards) this.keepApart()
     for (let i = 0; i < this.environments; i++) {
       this.cutUnlessFollowedBy(observations, i * observationSize)
       const slot = this.next
@@ -87,8 +97,29 @@ export class ReplayMemory {
         observationSize,
       )
       this.rewards[slot] = rewards[i]!
+      if (this.givenRewards) this.givenRewards[slot] = rewards[i]! - (learnedRewards?.[i] ?? 0)
       this.endings[slot] = terminated[i] ? TERMINATED : truncated[i] ? CUT : GOES_ON
       this.added++
+    }
+  }
+
+  /**
+   * Gives the learned part of all rewards anew.
+   * @param stretch from actions as they are kept to what `rewardOf` is to see, in place; left out where they are the same.
+   */
+  relabel(rewardOf: StepReward, stretch?: (actions: Float32Array, size: number) => void): void {
+    const given = this.keepApart()
+    const learned = new Float64Array(JUDGED_TOGETHER)
+    for (let first = 0; first < this.size; first += JUDGED_TOGETHER) {
+      const count = Math.min(JUDGED_TOGETHER, this.size - first)
+      const actions = this.actions.slice(first * this.actionSize, (first + count) * this.actionSize)
+      stretch?.(actions, count)
+      const observations = this.observations.subarray(
+        first * this.observationSize,
+        (first + count) * this.observationSize,
+      )
+      rewardOf(observations, actions, count, learned)
+      for (let i = 0; i < count; i++) this.rewards[first + i] = given[first + i]! + learned[i]!
     }
   }
 
@@ -108,6 +139,7 @@ export class ReplayMemory {
         'replay.rewards': this.rewards.slice(0, size),
         'replay.nextObservations': this.nextObservations.slice(0, size * observationSize),
         'replay.endings': this.endings.slice(0, size),
+        ...(this.givenRewards && { 'replay.givenRewards': this.givenRewards.slice(0, size) }),
       },
       numbers: { 'replay.added': this.added },
     }
@@ -117,12 +149,14 @@ export class ReplayMemory {
   load(state: AgentState): void {
     const added = loadNumber(state, 'replay.added')
     const size = Math.min(added, this.capacity)
+    const given = state.arrays['replay.givenRewards'] ? new Float32Array(this.capacity) : null
     const parts = [
       { name: 'replay.observations', into: this.observations, length: size * this.observationSize },
       { name: 'replay.actions', into: this.actions, length: size * this.actionSize },
       { name: 'replay.rewards', into: this.rewards, length: size },
       { name: 'replay.nextObservations', into: this.nextObservations, length: size * this.observationSize },
       { name: 'replay.endings', into: this.endings, length: size },
+      ...(given ? [{ name: 'replay.givenRewards', into: given, length: size }] : []),
     ]
     const filled = parts.map(({ name, into, length }) => ({
       into,
@@ -130,6 +164,13 @@ export class ReplayMemory {
     }))
     for (const { into, saved } of filled) into.set(saved)
     this.added = added
+    this.givenRewards = given
+  }
+
+  /** From now on; until now no reward model gave anything. */
+  private keepApart(): Float32Array {
+    this.givenRewards ??= this.rewards.slice()
+    return this.givenRewards
   }
 
   /** An episode that was left half-way (a robot set back while nothing was learnt) must not run on into the next. */

@@ -1,19 +1,20 @@
-/** The last answers, newest first; one press takes an answer back. */
-
-import { useMemo } from 'preact/hooks'
-import { replayClip } from '../../core/clip-replay.ts'
-import type { Clip } from '../../core/label.ts'
+/** Past answers, newest first, all of them page by page; a press offers to give one anew or to take it back. */
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Answered } from '../../store/state.ts'
-import { BoardPicture } from '../board-picture.tsx'
 import { usePanels } from '../context.ts'
 import { useStore } from '../use-store.ts'
-import { answerName, tallyText } from './answer-text.ts'
+import { answerClips, answerName, checkText, tallyText } from './answer-text.ts'
+import { ClipPicture } from './clip-picture.tsx'
 
 const SHOWN = 6
 
 export function AnswersStrip() {
   const answered = useStore(state => state.teach.answered)
-  const first = Math.max(0, answered.length - SHOWN)
+  const [page, setPage] = useState(0)
+  const pages = Math.max(1, Math.ceil(answered.length / SHOWN))
+  const open = Math.min(page, pages - 1)
+  const end = answered.length - open * SHOWN
+  const first = Math.max(0, end - SHOWN)
   return (
     <section class="hist" aria-label="Your answers">
       <div class="row">
@@ -21,67 +22,133 @@ export function AnswersStrip() {
           <b>Your answers</b>{' '}
           <span class="muted hint">
             {answered.length > 0
-              ? 'Press one to take it back. Pip relearns without it.'
+              ? 'Pick one to change it. Pip relearns from there.'
               : 'None in this world yet.'}
           </span>
         </span>
         <span class="lab">{tallyText(answered)}</span>
+        {pages > 1 && (
+          <span class="pages">
+            <button type="button" class="btn quiet" disabled={open === 0} onClick={() => setPage(open - 1)}>
+              Newer
+            </button>
+            <button
+              type="button"
+              class="btn quiet"
+              disabled={open === pages - 1}
+              onClick={() => setPage(open + 1)}
+            >
+              Older
+            </button>
+          </span>
+        )}
       </div>
       <div class="strip">
         {answered
-          .slice(first)
-          .map((entry, index) => <PastAnswer key={entry.label.id} entry={entry} number={first + index + 1} />)
+          .slice(first, end)
+          .map((entry, index) => (
+            <PastAnswer key={entry.label.id} entry={entry} number={first + index + 1} answered={answered} />
+          ))
           .reverse()}
       </div>
     </section>
   )
 }
 
-function PastAnswer({ entry, number }: { entry: Answered; number: number }) {
-  const { commands } = usePanels()
+interface PastAnswerProps {
+  readonly entry: Answered
+  readonly number: number
+  readonly answered: readonly Answered[]
+}
+
+function PastAnswer({ entry, number, answered }: PastAnswerProps) {
   const { label, pending } = entry
+  const editing = useStore(state => state.teach.editing === label.id)
+  const [open, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
   const name = answerName(label)
-  const simulated = label.rater !== 'person'
+  const check = checkText(label, answered)
+  const close = () => {
+    setOpen(false)
+    button.current?.focus()
+  }
   return (
-    <button
-      type="button"
-      class={`past ${pending ? 'pending' : ''}`}
-      aria-label={`Answer ${number}: ${name}. Take it back`}
-      title="Take it back"
-      onClick={() => void commands.retractLabel(label.id)}
-    >
-      <span class="pair">
-        {label.kind === 'compare' ? (
-          <>
-            <ClipPicture clip={label.left} lit={label.answer === 'left' || label.answer === 'equal'} />
-            <ClipPicture clip={label.right} lit={label.answer === 'right' || label.answer === 'equal'} />
-          </>
-        ) : (
-          <ClipPicture clip={label.clip} lit />
-        )}
-      </span>
-      <span class="rw">
-        <span class="muted">{number}</span> <b>{name}</b>
-        {simulated && <abbr title="Answered by the simulated rater"> sim.</abbr>}
-      </span>
-    </button>
+    <div class="past-place">
+      <button
+        ref={button}
+        type="button"
+        class={`past ${pending ? 'pending' : ''} ${editing ? 'editing' : ''}`}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-label={`Answer ${number}: ${name}. Change it`}
+        onClick={() => setOpen(!open)}
+      >
+        <span class="pair">
+          {answerClips(label).map(({ clip, lit }, index) => (
+            <ClipPicture key={index} clip={clip} lit={lit} />
+          ))}
+        </span>
+        <span class="rw">
+          <span class="muted">{number}</span> <b>{name}</b>
+          {check && <span class={check.endsWith('changed') ? 'check changed' : 'check'}> {check}</span>}
+          {label.rater.startsWith('simulated') && <abbr title="Answered by the simulated rater"> sim.</abbr>}
+        </span>
+      </button>
+      {open && <AnswerMenu entry={entry} number={number} onClose={close} />}
+    </div>
   )
 }
 
-function ClipPicture({ clip, lit }: { clip: Clip; lit: boolean }) {
-  const { board, model } = usePanels()
-  const [open, tables] = [board(), model()]
-  const path = useMemo(() => clipCells(), [clip, open, tables])
-  function clipCells(): number[] {
-    if (!open || !tables) return []
-    // An answer given under other settings of this world may not fit the open one.
-    if (clip.start >= tables.states || clip.actions.some(action => action >= tables.actions)) return []
-    return Array.from(replayClip(tables, clip).states, state => open.cellOfState[state]!)
-  }
-  if (!open) return null
+/** Kinds whose question can be put again as it was. */
+const ASKED_AGAIN = ['compare', 'rate']
+
+function AnswerMenu({ entry, number, onClose }: { entry: Answered; number: number; onClose(): void }) {
+  const { commands } = usePanels()
+  const { label } = entry
+  const menu = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    menu.current?.querySelector('button')?.focus()
+    const away = (event: PointerEvent) => {
+      if (!menu.current?.parentElement?.contains(event.target as Node)) onClose()
+    }
+    document.addEventListener('pointerdown', away)
+    return () => document.removeEventListener('pointerdown', away)
+  }, [])
+  const item = (text: string, run: () => void) => (
+    <button
+      type="button"
+      role="menuitem"
+      class="btn quiet"
+      onClick={() => {
+        onClose()
+        run()
+      }}
+    >
+      {text}
+    </button>
+  )
   return (
-    <span class={`mini ${lit ? 'on' : 'dim'}`}>
-      <BoardPicture board={open} class="mini-board" path={path} />
-    </span>
+    <div
+      class="past-menu"
+      role="menu"
+      aria-label={`Answer ${number}`}
+      ref={menu}
+      onKeyDown={event => {
+        if (event.key === 'Tab') onClose()
+        if (event.key === 'Escape') onClose()
+        if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+          const items = [...menu.current!.querySelectorAll('button')]
+          const place = items.indexOf(document.activeElement as HTMLButtonElement)
+          const step = event.key === 'ArrowDown' ? 1 : -1
+          items[(place + step + items.length) % items.length]!.focus()
+        } else return
+        event.preventDefault()
+        event.stopPropagation()
+      }}
+    >
+      {ASKED_AGAIN.includes(label.kind) && item('Answer again', () => commands.editLabel(label.id))}
+      {item('Take it back', () => void commands.retractLabel(label.id))}
+      {item('What would be without it?', () => commands.askInfluence(label.id))}
+    </div>
   )
 }

@@ -17,6 +17,16 @@ export function DataCard() {
           <Icon name="download" />
           Export
         </button>
+        <button
+          type="button"
+          class="btn"
+          disabled={total === 0}
+          title="Chosen and rejected clips as JSON lines, for preference-learning libraries"
+          onClick={() => commands.exportPairs()}
+        >
+          <Icon name="download" />
+          Pairs
+        </button>
         <button type="button" class="btn" onClick={() => file.current!.click()}>
           <Icon name="upload" />
           Import

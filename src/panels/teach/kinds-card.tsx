@@ -10,7 +10,7 @@ const SHOWN = 8
 
 export function KindsCard() {
   const { board } = usePanels()
-  const kinds = useStore(state => state.teach.learned?.kinds ?? null)
+  const kinds = useStore(({ teach: { learned } }) => (learned?.form === 'tabular' ? learned.kinds : null))
   const answers = useStore(state => state.teach.learned?.labels ?? 0)
   const open = board()
   if (!open || !kinds || kinds.length === 0 || answers === 0) return null

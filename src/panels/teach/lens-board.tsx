@@ -15,9 +15,11 @@ interface LensBoardProps {
   readonly mean: Float64Array
   readonly deviation: Float64Array | null
   readonly label: string
+  /** Cells with a ring. */
+  readonly marked?: readonly number[]
 }
 
-export function LensBoard({ board, mean, deviation, label }: LensBoardProps) {
+export function LensBoard({ board, mean, deviation, label, marked = [] }: LensBoardProps) {
   const hatch = useId()
   const cells = useMemo(() => lensCells(mean, deviation), [mean, deviation])
   const place = (cell: number) => ({
@@ -86,6 +88,24 @@ export function LensBoard({ board, mean, deviation, label }: LensBoardProps) {
             y={y + 3}
             width={CELL - 6}
             height={CELL - 6}
+            pointer-events="none"
+          />
+        )
+      })}
+      {marked.map(cell => {
+        const { x, y } = place(cell)
+        return (
+          <rect
+            key={cell}
+            class="ringed"
+            x={x + 1.6}
+            y={y + 1.6}
+            width={CELL - 3.2}
+            height={CELL - 3.2}
+            rx="3"
+            fill="none"
+            stroke="var(--ink)"
+            stroke-width="1.800"
             pointer-events="none"
           />
         )

@@ -1,70 +1,71 @@
-/** The lens: what Pip takes your wish to be, drawn over the world; the true reward beside it when asked for. */
+/** The lens: what Pip takes your wish to be, over squares or over two numbers of what it sees. */
+import type { ComponentChildren } from 'preact'
 import robot from '../../../assets/art/robot-puzzled.svg'
+import type { LearnedReward } from '../../core/learned-reward.ts'
 import { Card } from '../cards/card.tsx'
 import { usePanels } from '../context.ts'
 import { Icon } from '../icons.tsx'
 import { plural } from '../number-text.ts'
 import { SIGNED_GRADIENT } from '../signed-color.ts'
 import { useStore } from '../use-store.ts'
-import { LensBoard } from './lens-board.tsx'
-import { lensSentence } from './lens-data.ts'
+import { BoardLens } from './board-lens.tsx'
+import { ControlLens } from './control-lens.tsx'
+import { LensChange } from './lens-change.tsx'
 
 export function LensCard() {
-  const { commands, board } = usePanels()
+  const { board } = usePanels()
   const learned = useStore(state => state.teach.learned)
   const labels = useStore(state => state.teach.answered.length)
-  const showTrue = useStore(state => state.teach.showTrueReward)
+  const form = useStore(state => state.world.form)
   const open = board()
-  if (!open) return null
-  const fits = learned !== null && learned.labels > 0 && learned.mean.length === open.tiles.length
-  if (!fits) {
-    return (
-      <Card title="What the robot thinks you want" kind="lens-card">
-        <div class="lens-empty">
-          <img src={robot} width={72} height={72} alt="" />
-          <p>
-            {labels === 0
-              ? "Pip doesn't know what you want. Compare two clips to start."
-              : 'Pip is thinking about your answers.'}
-          </p>
-        </div>
-      </Card>
-    )
-  }
+  const fits =
+    learned !== null &&
+    learned.labels > 0 &&
+    learned.form === form &&
+    (learned.form === 'control' || learned.mean.length === open?.tiles.length)
   return (
     <Card
       title="What the robot thinks you want"
       kind="lens-card"
-      aside={<span class="sub aside">from {plural(learned.labels, 'answer')}</span>}
+      aside={fits ? <span class="sub aside">from {plural(learned.labels, 'answer')}</span> : undefined}
     >
-      <div class={`lens ${showTrue ? 'two' : 'one'}`}>
-        <figure>
-          {showTrue && (
-            <figcaption>
-              <b>Pip's guess</b>
-            </figcaption>
-          )}
-          <LensBoard
-            board={open}
-            mean={learned.mean}
-            deviation={learned.standardDeviation}
-            label={`Learned reward by square. ${lensSentence(learned, open)}`}
-          />
-        </figure>
-        {showTrue && (
-          <figure>
-            <figcaption>
-              <b>True reward</b> <span class="muted">hidden from Pip</span>
-            </figcaption>
-            <LensBoard
-              board={open}
-              mean={learned.trueReward}
-              deviation={null}
-              label="True reward by square"
-            />
-          </figure>
-        )}
-      </div>
+      {!fits && <NoGuess labels={labels} />}
+      {fits && learned.form === 'tabular' && open && (
+        <BoardLens learned={learned} board={open} key="board">
+          <LensFoot learned={learned} />
+        </BoardLens>
+      )}
+      {fits && learned.form === 'control' && (
+        <ControlLens learned={learned} key="control">
+          <LensFoot learned={learned} />
+        </ControlLens>
+      )}
+      <LensChange />
+    </Card>
+  )
+}
+
+function NoGuess({ labels }: { labels: number }) {
+  return (
+    <div class="lens-empty">
+      <img src={robot} width={72} height={72} alt="" />
+      <p>
+        {labels === 0
+          ? "Pip doesn't know what you want. Compare two clips to start."
+          : 'Pip is thinking about your answers.'}
+      </p>
+    </div>
+  )
+}
+
+/** The key of the colours, and the true reward on request. */
+function LensFoot({ learned }: { learned: LearnedReward }): ComponentChildren {
+  const { commands } = usePanels()
+  const showTrue = useStore(state => state.teach.showTrueReward)
+  const { epicDistance } = learned
+  const correlation = learned.form === 'control' ? learned.correlation : null
+  return (
+    <>
       <div class="row lens-key">
         <span>
           avoid
@@ -77,13 +78,23 @@ export function LensCard() {
         </span>
         <span class="muted">against its average</span>
       </div>
-      <p class="lens-says">{lensSentence(learned, open)}</p>
       <div class="truth">
-        {showTrue && (
+        {showTrue && epicDistance !== null && (
           <p>
-            <span class="num">{learned.epicDistance.toFixed(2)}</span>
+            <span class="num">{epicDistance.toFixed(2)}</span>
             <span class="sub">EPIC distance to the true reward: 0 is the same wish, 1 as far as can be.</span>
           </p>
+        )}
+        {showTrue && correlation !== null && (
+          <p>
+            <span class="num">{correlation.toFixed(2)}</span>
+            <span class="sub">
+              Correlation with the true reward over steps Pip took: 1 is the same wish up to scale.
+            </span>
+          </p>
+        )}
+        {showTrue && learned.form === 'control' && (
+          <p class="sub">Under the clips the true reward is dashed, on a scale of its own.</p>
         )}
         <button type="button" class="btn" onClick={() => commands.setShowTrueReward(!showTrue)}>
           <Icon name={showTrue ? 'hidden' : 'eye'} />
@@ -91,6 +102,6 @@ export function LensCard() {
         </button>
         {!showTrue && <span class="sub">Hidden, because seeing it would steer your answers.</span>}
       </div>
-    </Card>
+    </>
   )
 }

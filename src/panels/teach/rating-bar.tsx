@@ -1,11 +1,13 @@
 /** Seven steps from much worse to much better, the neutral one in the middle. */
+import { shownClip } from '../../store/selectors.ts'
 import { usePanels } from '../context.ts'
-import { RATINGS } from '../key-map.ts'
+import { RATINGS } from '../teach-keys.ts'
 import { useStore } from '../use-store.ts'
+import { deviceOf } from './input-device.ts'
 
 export function RatingBar() {
   const { commands } = usePanels()
-  const ready = useStore(state => state.teach.episode !== null)
+  const ready = useStore(state => shownClip(state) !== null)
   const any = useStore(state => state.teach.answered.length > 0)
   return (
     <div class="rate-bar">
@@ -16,7 +18,7 @@ export function RatingBar() {
             type="button"
             class={`btn step${rating < 0 ? ' worse' : rating > 0 ? ' better' : ' neutral'} s${Math.abs(rating)}`}
             disabled={!ready}
-            onClick={() => void commands.rate(rating, 'pointer')}
+            onClick={event => void commands.rate(rating, deviceOf(event))}
           >
             <span>{label}</span>
             <kbd>{index + 1}</kbd>

@@ -13,7 +13,7 @@ interface HoldButtonProps {
 export function HoldButton({ value, icon, name }: HoldButtonProps) {
   const { store, commands } = usePanels()
   const held = useStore(state => state.play.input === value)
-  const over = useStore(state => state.play.finished !== 'no')
+  const over = useStore(state => state.play.active && state.play.finished !== 'no')
   const press = () => commands.setPlayInput({ value })
   /** Only what this button holds: the other may have taken over meanwhile. */
   const letGo = () => {

@@ -1,7 +1,9 @@
 /** The person at the controls: a pad for touch and mouse, acts in place, and one's return beside the robot's. */
+
+import { actionTowards, inPlaceActions } from '../board-actions.ts'
 import { usePanels } from '../context.ts'
 import { Icon, type IconName } from '../icons.tsx'
-import { actionTowards, IN_PLACE_KEYS, inPlaceActions } from '../key-map.ts'
+import { IN_PLACE_KEYS } from '../key-map.ts'
 import { signedText } from '../number-text.ts'
 import type { Layout } from '../use-layout.ts'
 import { useSampled, useStore } from '../use-store.ts'

@@ -4,7 +4,7 @@ import { usePanels } from '../context.ts'
 import { Segments } from '../controls/segments.tsx'
 import { useStore } from '../use-store.ts'
 
-const NAMES: Readonly<Record<Playback, string>> = {
+export const PLAYBACK_NAMES: Readonly<Record<Playback, string>> = {
   0.25: '\u00bc\u00d7',
   0.5: '\u00bd\u00d7',
   1: '1\u00d7',
@@ -12,7 +12,7 @@ const NAMES: Readonly<Record<Playback, string>> = {
   4: '4\u00d7',
 }
 
-const OPTIONS = PLAYBACKS.map(playback => ({ value: String(playback), label: NAMES[playback] }))
+const OPTIONS = PLAYBACKS.map(playback => ({ value: String(playback), label: PLAYBACK_NAMES[playback] }))
 
 export function PlaybackSwitch() {
   const { commands } = usePanels()

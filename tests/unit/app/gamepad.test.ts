@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { GamepadPoll, type PadReading } from '../../../src/app/gamepad.ts'
+import { GamepadPoll, type PadReading, padIntents } from '../../../src/app/gamepad.ts'
+import type { InputDevices } from '../../../src/app/input-devices.ts'
+import type { Board } from '../../../src/core/board.ts'
+import type { Commands } from '../../../src/store/commands.ts'
+import type { AppState } from '../../../src/store/state.ts'
+import { createStore } from '../../../src/store/store.ts'
 
 function pad(axes: readonly number[], pressed: readonly number[] = []): PadReading {
   return { axes, buttons: Array.from({ length: 16 }, (_, i) => ({ pressed: pressed.includes(i) })) }
@@ -74,4 +79,33 @@ test('after a rest a stick that is still pushed counts anew', () => {
     ['input', 1],
     ['move', 1, 0],
   ])
+})
+
+/** What pressing a pad calls in Teach. */
+function inTeach(way: string, live: unknown, press: (poll: GamepadPoll) => void) {
+  const said: unknown[] = []
+  const commands = new Proxy({} as Commands, {
+    get:
+      (_, name) =>
+      (...parts: unknown[]) =>
+        said.push([name, ...parts]),
+  })
+  const devices: InputDevices = { current: 'pointer' }
+  const store = createStore({ mode: 'teach', teach: { way, live } } as unknown as AppState)
+  const board = { actionVectors: [[-1, 0], [0, 1], [1, 0], [0, -1], null] } as unknown as Board
+  press(new GamepadPoll(padIntents({ store, commands, board: () => board, devices })))
+  return { said, device: devices.current }
+}
+
+test('in Teach the pad praises, acts for Pip, and keeps what was shown', () => {
+  const up = (poll: GamepadPoll) => poll.poll(pad([0, -1]))
+  const face = (index: number) => (poll: GamepadPoll) => poll.poll(pad([0, 0], [index]))
+  expect(inTeach('praise', null, up).said).toEqual([['praise', 1, 'gamepad']])
+  expect(inTeach('praise', null, face(1)).said).toEqual([['praise', -1, 'gamepad']])
+  expect(inTeach('demo', null, up)).toEqual({ said: [['demonstrate', 3]], device: 'gamepad' })
+  expect(inTeach('demo', null, face(0)).said, 'an act in place').toEqual([['demonstrate', 4]])
+  const finished = { kind: 'demo', status: 'finished' }
+  expect(inTeach('demo', finished, face(0)).said).toEqual([['finishLive', true]])
+  expect(inTeach('correct', finished, face(1)).said).toEqual([['finishLive', false]])
+  expect(inTeach('correct', null, poll => poll.poll(pad([0, 0], [9]))).said).toEqual([['startCorrection']])
 })

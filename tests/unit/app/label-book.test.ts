@@ -1,24 +1,32 @@
 import { expect, test } from 'vitest'
 import { LabelBook } from '../../../src/app/label-book.ts'
 import { PlaygroundError } from '../../../src/core/errors.ts'
-import type { JournalEntry, Label } from '../../../src/core/label.ts'
+import { type JournalEntry, LABEL_SCHEMA, type Label } from '../../../src/core/label.ts'
 import type { Journal } from '../../../src/persistence/journal.ts'
 
 const label = (id: string, env = 'FlowerPath-v0', layout = 0): Label => ({
-  schema: 1,
+  schema: LABEL_SCHEMA,
   id,
   env,
   envSettings: { layout },
   rater: 'person',
   shownAt: '2026-01-01T00:00:00.000Z',
   answeredAt: '2026-01-01T00:00:01.000Z',
+  worldHash: '',
+  seed: 0,
   modelVersion: 0,
+  policyStep: 0,
+  reason: '',
+  check: null,
+  replaces: null,
   queryRule: 'information',
   inputDevice: 'keyboard',
   kind: 'compare',
   left: { start: 0, seed: 1, actions: [0] },
   right: { start: 0, seed: 2, actions: [1] },
+  swapped: false,
   answer: 'left',
+  strength: null,
 })
 
 function fakeJournal(stored: JournalEntry[] = []) {
@@ -82,7 +90,7 @@ test('labels stand per world and settings; a retraction takes one back', async (
   await book.load()
   expect(book.standing('FlowerPath-v0', { layout: 3 }).map(({ id }) => id)).toEqual(['b'])
   await book.add([
-    { schema: 1, kind: 'retract', id: 'r', target: 'b', answeredAt: '2026-01-01T00:00:02.000Z' },
+    { schema: LABEL_SCHEMA, kind: 'retract', id: 'r', target: 'b', answeredAt: '2026-01-01T00:00:02.000Z' },
   ])
   expect(book.standing('FlowerPath-v0', { layout: 3 })).toEqual([])
   expect(book.standingCount()).toBe(2)

@@ -35,6 +35,22 @@ test('each form of world has its pace: the first one, then the one last chosen',
   expect(speed()).toBe('max')
 })
 
+test('feedback is asked for and learnt from as suits each form of world, and as a person set it there', () => {
+  const { store, run } = openPage('FlowerPath-v0')
+  const settings = () => store.get().teach.settings
+  expect(settings()).not.toHaveProperty('members')
+  store.update(({ teach }) => {
+    teach.settings = { ...teach.settings, clipLength: 7 }
+    teach.plane = { x: 1, y: 0 }
+  })
+  run.openWorld('CartPole-v1')
+  expect(settings().members, 'an ensemble').toBeGreaterThan(0)
+  expect(settings().clipLength).toBeGreaterThan(7)
+  expect(store.get().teach.plane, 'numbers of another world').toBeNull()
+  run.openWorld('TwoGoals-v0')
+  expect(settings().clipLength).toBe(7)
+})
+
 test('the gallery knows the form of every world', () => {
   for (const { id, form } of openPage('FlowerPath-v0').store.get().worlds) {
     expect(`${id}: ${form}`).toBe(`${id}: ${worldOf(id, {}).form}`)
@@ -58,14 +74,6 @@ test('the open world is described to the panels', () => {
   })
   expect(store.get().world.observations).toHaveLength(3)
   expect(store.get().terms.length).toBeGreaterThan(0)
-})
-
-test('questions are asked in grid worlds only', () => {
-  const { control, run, sentTypes } = openPage('FlowerPath-v0')
-  expect(sentTypes()).toContain('queries')
-  run.openWorld('CartPole-v1')
-  control.askForQueries(3)
-  expect(sentTypes()).not.toContain('queries')
 })
 
 test('another world cannot be brought back by undoing a restart', () => {

@@ -12,7 +12,9 @@ const board = {
 
 interface Place {
   mode?: 'watch' | 'teach'
-  way?: 'compare' | 'rate'
+  way?: AppState['teach']['way']
+  /** What is under way in a live way of teaching. */
+  live?: { kind: 'demo' | 'correct'; steps: number; takeover?: boolean } | null
   play?: boolean
   /** A control world: there is no board. */
   control?: boolean
@@ -21,13 +23,29 @@ interface Place {
   dialog?: AppState['dialog']
 }
 
-function stateOf({ mode = 'watch', way = 'compare', play = false, dialog = 'none', input }: Place): AppState {
+function stateOf({
+  mode = 'watch',
+  way = 'compare',
+  play = false,
+  dialog = 'none',
+  input,
+  live = null,
+}: Place): AppState {
   return {
     mode,
     dialog,
     play: { active: play, finished: 'no', input: input ?? null },
     run: { learning: true },
-    teach: { way, queries: [{ id: 'q' }], episode: { episode: 1 } },
+    teach: {
+      way,
+      queries: [{ id: 'q' }],
+      episode: { episode: 1 },
+      editing: null,
+      answered: [{ label: { id: 'a', kind: way } }],
+      live,
+      clipsPaused: false,
+      clipPlayback: 1,
+    },
   } as unknown as AppState
 }
 
@@ -41,7 +59,7 @@ function press(key: string, place: Place = {}, held: Partial<Stroke> = {}, relea
         calls.push([String(name), ...parts.map(shown)].join(' ')),
   })
   const state = stateOf(place)
-  const stroke = { key, ctrlKey: false, metaKey: false, altKey: false, ...held }
+  const stroke = { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held }
   const binding = findBinding(KEY_MAP, stroke, state)
   const pressed = { commands, state, board: place.control ? null : board }
   if (released) binding?.release?.(pressed)
@@ -67,6 +85,26 @@ describe('the key map', () => {
     ['z', { play: true }, 'playAction 4'],
     ['x', { play: true }, 'playAction 5'],
     ['r', { play: true }, 'restartPlay'],
+    ['ArrowUp', { mode: 'teach', way: 'praise' }, 'praise 1 keyboard'],
+    ['+', { mode: 'teach', way: 'praise' }, 'praise 1 keyboard'],
+    ['-', { mode: 'teach', way: 'praise' }, 'praise -1 keyboard'],
+    [' ', { mode: 'teach', way: 'praise' }, 'togglePlaying'],
+    ['ArrowRight', { mode: 'teach', way: 'demo' }, 'demonstrate 2'],
+    ['z', { mode: 'teach', way: 'demo' }, 'demonstrate 4'],
+    ['ArrowRight', { mode: 'teach', way: 'demo', control: true }, 'setPlayInput {"value":1}'],
+    ['Enter', { mode: 'teach', way: 'demo' }, 'startDemo start'],
+    ['Enter', { mode: 'teach', way: 'demo', live: { kind: 'demo', steps: 3 } }, 'finishLive true'],
+    ['t', { mode: 'teach', way: 'demo' }, 'startDemo takeover'],
+    ['t', { mode: 'teach', way: 'demo', live: { kind: 'demo', steps: 0 } }, 'finishLive false'],
+    [
+      'r',
+      { mode: 'teach', way: 'demo', live: { kind: 'demo', steps: 2, takeover: true } },
+      'startDemo takeover',
+    ],
+    ['Escape', { mode: 'teach', way: 'correct' }, 'finishLive false'],
+    ['Enter', { mode: 'teach', way: 'correct' }, 'startCorrection'],
+    ['ArrowDown', { mode: 'teach', way: 'correct' }, 'demonstrate 1'],
+    ['-', { mode: 'teach', way: 'correct' }, 'setClipPlayback 0.5'],
     ['ArrowLeft', { mode: 'teach' }, 'answer left keyboard'],
     ['ArrowRight', { mode: 'teach' }, 'answer right keyboard'],
     ['ArrowUp', { mode: 'teach' }, 'answer equal keyboard'],
@@ -75,6 +113,15 @@ describe('the key map', () => {
     ['4', { mode: 'teach', way: 'rate' }, 'rate 0 keyboard'],
     ['7', { mode: 'teach', way: 'rate' }, 'rate 3 keyboard'],
     ['u', { mode: 'teach' }, 'undoLabel'],
+    ['x', { mode: 'teach' }, 'skipQuery'],
+    ['x', { mode: 'teach', way: 'rate' }, 'anotherClip'],
+    ['e', { mode: 'teach' }, 'editLabel a'],
+    ['Escape', { mode: 'teach' }, 'editLabel null'],
+    [' ', { mode: 'teach' }, 'setClipsPaused true'],
+    [',', { mode: 'teach' }, 'stepClips -1'],
+    ['.', { mode: 'teach', way: 'rate' }, 'stepClips 1'],
+    ['+', { mode: 'teach' }, 'setClipPlayback 2'],
+    ['-', { mode: 'teach' }, 'setClipPlayback 0.5'],
     ['?', { mode: 'teach' }, 'openDialog keys'],
     ['s', {}, 'toggleLayer swarm'],
     ['[', {}, 'previousMoment'],
@@ -89,6 +136,12 @@ describe('the key map', () => {
     expect(press('z', { mode: 'teach' }, { ctrlKey: true })).toEqual(['undoLabel'])
     expect(press('z', { mode: 'teach' })).toEqual([])
     expect(press('z', {}, { metaKey: true })).toEqual(['undoRestart'])
+  })
+
+  test('Shift with an arrow is a clear preference, for the two sides alone', () => {
+    const held = { shiftKey: true }
+    expect(press('ArrowLeft', { mode: 'teach' }, held)).toEqual(['answer left keyboard clearly'])
+    expect(press('ArrowUp', { mode: 'teach' }, held)).toEqual(['answer equal keyboard'])
   })
 
   test('keys of the browser and keys elsewhere do nothing', () => {
@@ -112,8 +165,10 @@ describe('the key map', () => {
   })
 
   test('no two bindings answer the same stroke in the same place', () => {
-    const taken = KEY_MAP.flatMap(({ keys, scopes, withControl }) =>
-      scopes.flatMap(scope => keys.map(key => `${withControl ? 'ctrl+' : ''}${key} in ${scope}`)),
+    const taken = KEY_MAP.flatMap(({ keys, scopes, withControl, withShift }) =>
+      scopes.flatMap(scope =>
+        keys.map(key => `${withControl ? 'ctrl+' : ''}${withShift ? 'shift+' : ''}${key} in ${scope}`),
+      ),
     )
     expect(new Set(taken).size).toBe(taken.length)
   })

@@ -1,9 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import type { Board } from '../../../src/core/board.ts'
 import type { TabularFrame } from '../../../src/core/frame.ts'
-import type { LearnedReward } from '../../../src/core/learned-reward.ts'
-import { answerName, tallyText } from '../../../src/panels/teach/answer-text.ts'
-import { kindName, lensCells, lensSentence } from '../../../src/panels/teach/lens-data.ts'
+import type { LearnedReward, TabularLearnedReward } from '../../../src/core/learned-reward.ts'
+import { answerClips, answerName, checkText, tallyText } from '../../../src/panels/teach/answer-text.ts'
+import { clipChoice } from '../../../src/panels/teach/clip-choice.ts'
+import { paceText } from '../../../src/panels/teach/clip-text.ts'
+import {
+  changeSentence,
+  kindName,
+  lensCells,
+  lensSentence,
+  lensShift,
+  surfaceSentence,
+} from '../../../src/panels/teach/lens-data.ts'
+import { reliabilityPoints } from '../../../src/panels/teach/reliability.ts'
+import { strobeOf } from '../../../src/panels/teach/strobe.ts'
+import { tracePaths, traceReach } from '../../../src/panels/teach/trace-path.ts'
 import { mirrorTexts } from '../../../src/panels/watch/mirror-text.ts'
 import type { Answered } from '../../../src/store/state.ts'
 
@@ -60,7 +72,7 @@ describe('the lens', () => {
   })
 
   test('says only what it is surer of than not', () => {
-    const learned = (kinds: LearnedReward['kinds']) => ({ labels: 5, kinds }) as LearnedReward
+    const learned = (kinds: TabularLearnedReward['kinds']) => ({ labels: 5, kinds }) as TabularLearnedReward
     const lava = { kind: 'lava', mean: -1, standardDeviation: 0.2 }
     const goal = { kind: 'goal', mean: 0.4, standardDeviation: 0.1 }
     const flower = { kind: 'flower', mean: -2, standardDeviation: 3 }
@@ -89,4 +101,118 @@ test('answers are named and counted by kind', () => {
     "Can't tell",
     'Much worse',
   ])
+})
+
+test('a repeat is named after it was answered, with its sides changed over', () => {
+  const entry = (id: string, answer: string, of: string | null) =>
+    ({
+      label: { id, kind: 'compare', answer, strength: null, check: of && { kind: 'repeat', of } },
+      pending: false,
+    }) as unknown as Answered
+  const answered = [entry('a', 'left', null), entry('b', 'right', 'a'), entry('c', 'left', 'a')]
+  expect(answered.map(({ label }) => checkText(label, answered))).toEqual([
+    '',
+    'repeat: same',
+    'repeat: changed',
+  ])
+})
+
+test('both clips of a pair stand in the strip, what was liked lit', () => {
+  const pair = { kind: 'compare', left: 'l', right: 'r', answer: 'right' } as unknown as Answered['label']
+  expect(answerClips(pair)).toEqual([
+    { clip: 'l', lit: false },
+    { clip: 'r', lit: true },
+  ])
+})
+
+describe('the lens of control worlds', () => {
+  const axis = (label: string) => ({ index: 0, label, unit: 'm', low: -2, high: 2 })
+  const surface = {
+    x: axis('Place'),
+    y: axis('Speed'),
+    columns: 2,
+    rows: 2,
+    mean: Float64Array.of(1, 0, 0, -1),
+    standardDeviation: Float64Array.of(0.1, 0.1, 0.1, 0.1),
+    trueReward: new Float64Array(4),
+  }
+
+  test('says where best and worst are, in the numbers of the axes', () => {
+    expect(surfaceSentence(surface)).toBe(
+      'Pip takes it to be best near Place \u22121.00 and Speed \u22121.00, worst near Place +1.00 and Speed +1.00.',
+    )
+    const unsure = { ...surface, standardDeviation: Float64Array.of(9, 9, 9, 9) }
+    expect(surfaceSentence(unsure)).toContain('not sure')
+  })
+
+  const learned = (mean: readonly number[], labels: number, right = 0, of = 0) =>
+    ({
+      form: 'control',
+      labels,
+      agreement: { right, of },
+      surface: { ...surface, mean: Float64Array.from(mean) },
+    }) as unknown as LearnedReward
+
+  test('a refit is told by how far the guess has moved; an offset is no move', () => {
+    const before = learned([1, 0, 0, -1], 4, 3, 4)
+    expect(lensShift(before, learned([6, 5, 5, 4], 5))).toBe(0)
+    const turned = learned([-1, 0, 0, 1], 5, 4, 5)
+    expect(lensShift(before, turned)).toBe(1)
+    expect(changeSentence(before, turned, 1)).toBe(
+      "Your answer moved Pip's guess by 100%. It now guesses 80% of your answers, 75% before.",
+    )
+    expect(changeSentence(turned, before, 0)).toContain("Taking it back left Pip's guess as it was.")
+  })
+})
+
+test('the trace steps with the clip, and both sides of a pair share its scale', () => {
+  const trace = {
+    mean: Float64Array.of(1, -2),
+    standardDeviation: Float64Array.of(0, 2),
+    trueReward: Float64Array.of(1, 1),
+  }
+  expect(traceReach([trace])).toBe(4)
+  const { mean, truth, zero } = tracePaths(trace, { width: 100, height: 20, steps: 4 }, 4, null)
+  expect(mean).toBe('M0 8L25 8L25 14L50 14')
+  expect([truth, zero]).toEqual(['', 10])
+})
+
+test('a tap chooses the clip under it, a swipe its side, a scroll nothing', () => {
+  const sideAt = (x: number) => (x < 100 ? ('left' as const) : ('right' as const))
+  const stroke = (toX: number, toY: number) => ({ fromX: 150, fromY: 50, toX, toY })
+  expect(clipChoice(stroke(152, 51), sideAt)).toBe('right')
+  expect(clipChoice(stroke(60, 60), sideAt)).toBe('left')
+  expect(clipChoice(stroke(230, 20), sideAt)).toBe('right')
+  expect(clipChoice(stroke(150, 190), sideAt)).toBeNull()
+  expect(clipChoice(stroke(180, 52), sideAt), 'too short to mean anything').toBeNull()
+})
+
+test('the pace is told against the time of the world', () => {
+  expect(paceText(0.02, 100, 1)).toBe('5 times slower than real time')
+  expect(paceText(0.2, 200, 1)).toBe('real time')
+  expect(paceText(0.2, 200, 4)).toBe('4 times faster than real time')
+  expect(paceText(null, 300, 1)).toBe('')
+})
+
+test('the reliability curve leaves empty bins out and runs from one half to one', () => {
+  const bins = [
+    { confidence: 1, right: 0.75, count: 4 },
+    { confidence: 0.5, right: 0.5, count: 2 },
+    { confidence: 0.8, right: 1, count: 0 },
+  ]
+  expect(reliabilityPoints({ bins }, 100)).toEqual([
+    { x: 0, y: 100, count: 2 },
+    { x: 100, y: 50, count: 4 },
+  ])
+})
+
+test('a clip of a control world is a few moments in a stamp, the last the plainest', () => {
+  const states = Float64Array.from({ length: 26 * 2 }, (_, i) => (i % 2 === 0 ? i / 52 : 0))
+  const { poses } = strobeOf('Pendulum-v1', { states, steps: 25 })
+  expect(poses.length).toBe(5)
+  expect(poses.at(-1)!.opacity).toBe(1)
+  expect(poses[0]!.opacity).toBeLessThan(0.2)
+  expect(poses[0]!.lines, 'upright at angle 0').toBe('M29 21L29 4')
+  expect(strobeOf('Unknown-v0', { states, steps: 25 }).poses.length).toBe(1)
+  expect(strobeOf('Pendulum-v1', { states: Float64Array.of(0, 0), steps: 0 }).poses.length).toBe(1)
 })

@@ -177,13 +177,13 @@ describe('what cannot be read', () => {
   })
 
   it('makes the journal read-only when it is of a newer schema', async () => {
-    await plant({ ...comparison('a'), sequence: 0 }, { ...comparison('b'), schema: 2, sequence: 1 })
+    await plant({ ...comparison('a'), sequence: 0 }, { ...comparison('b'), schema: 3, sequence: 1 })
     const before = await stored()
     const opened = await journal()
     await expect(opened.append(rating('c'))).rejects.toMatchObject({ code: 'journal-unreadable' })
     const { entries, readOnly } = await opened.readAll()
     expect(ids(entries)).toEqual(['a'])
-    expect(readOnly?.message).toContain('schema is 2')
+    expect(readOnly?.message).toContain('schema is 3')
     expect(await stored()).toEqual(before)
   })
 
@@ -221,7 +221,7 @@ describe('what cannot be read', () => {
 
 describe('clear', () => {
   it('deletes everything, unreadable and newer records too, and takes entries again', async () => {
-    await plant({ id: 'cut' }, { ...comparison('b'), schema: 2 })
+    await plant({ id: 'cut' }, { ...comparison('b'), schema: 3 })
     const opened = await journal()
     expect((await opened.readAll()).readOnly).not.toBeNull()
     await opened.clear()
@@ -257,7 +257,7 @@ describe('other tabs', () => {
     const stranger = new BroadcastChannel(`${name}/journal`)
     stranger.postMessage('cleared')
     stranger.postMessage({ type: 'appended', entries: 'all' })
-    stranger.postMessage({ type: 'appended', entries: [{ ...comparison('a'), schema: 2 }] })
+    stranger.postMessage({ type: 'appended', entries: [{ ...comparison('a'), schema: 3 }] })
     stranger.postMessage({ type: 'appended', entries: [{ ...comparison('b'), answer: 1 }, rating('c')] })
     await vi.waitFor(() => expect(hear).toHaveBeenCalled())
     stranger.close()

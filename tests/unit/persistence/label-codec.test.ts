@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PlaygroundError } from '../../../src/core/errors.ts'
+import { LABEL_SCHEMA } from '../../../src/core/label.ts'
 import {
   decodeEntries,
   decodeEntry,
@@ -9,7 +10,7 @@ import {
   MOST_FILE_BYTES,
   MOST_FILE_LINES,
 } from '../../../src/persistence/label-codec.ts'
-import { comparison, ids, rating, retraction } from './sample-labels.ts'
+import { comparison, correction, demonstration, ids, praise, rating, retraction } from './sample-labels.ts'
 
 function failure(act: () => unknown): Pick<PlaygroundError, 'code' | 'path' | 'message'> {
   try {
@@ -23,17 +24,28 @@ function failure(act: () => unknown): Pick<PlaygroundError, 'code' | 'path' | 'm
 
 const compared = comparison('a')
 const rated = rating('a')
+const praised = praise('a')
+const corrected = correction('a')
 const clip = { start: 0, seed: 0, actions: [0] }
 const parsed = (text: string): object => JSON.parse(text)
 
 describe('decodeEntry', () => {
-  it.each([compared, rated, retraction('r', 'a')])('gives back a $kind', entry => {
+  it.each([
+    compared,
+    rated,
+    praised,
+    demonstration('a'),
+    corrected,
+    { ...compared, check: { kind: 'repeat', of: 'z' }, replaces: 'y', strength: 'clearly', swapped: true },
+    { ...rated, check: { kind: 'control' }, inputDevice: 'gamepad', worldHash: '' },
+    retraction('r', 'a'),
+  ])('gives back a $kind', entry => {
     expect(decodeEntry(structuredClone(entry))).toEqual(entry)
   })
 
   it.each([
     ['unknown answer', { ...compared, answer: 'sideways' }, 'answer'],
-    ['unknown kind', { ...compared, kind: 'praise' }, 'kind'],
+    ['unknown kind', { ...compared, kind: 'gesture' }, 'kind'],
     ['kind of an inherited name', { ...compared, kind: 'toString' }, 'kind'],
     ['rating beyond the scale', { ...rated, rating: 4 }, 'rating'],
     ['rating in between', { ...rated, rating: 0.5 }, 'rating'],
@@ -63,6 +75,38 @@ describe('decodeEntry', () => {
     ['nested setting', { ...rated, envSettings: { layout: { x: 1 } } }, 'envSettings.layout'],
     ['hidden setting', { ...rated, envSettings: parsed('{"__proto__": 1}') }, 'envSettings.__proto__'],
     ['constructor setting', { ...rated, envSettings: { constructor: 1 } }, 'envSettings.constructor'],
+    ['a number too many in one age', { ...praised, ages: [3, 2, 1, 0] }, 'ages'],
+    ['step without an age', { ...praised, ages: [3, 2] }, 'ages'],
+    ['clip without ages', { ...praised, ages: [] }, 'ages'],
+    ['rising age', { ...praised, ages: [900, 300, 600] }, 'ages[2]'],
+    ['age to come', { ...praised, ages: [-1, -2, -3] }, 'ages[0]'],
+    ['signal that says nothing', { ...praised, signal: 0 }, 'signal'],
+    ['moment beyond the clip', { ...corrected, at: 4 }, 'at'],
+    ['moment between steps', { ...corrected, at: 0.5 }, 'at'],
+    ['correction in another world', { ...corrected, better: clip }, 'better.start'],
+    [
+      'correction of a longer state',
+      { ...corrected, better: { ...corrected.better, start: [1, 2, 3] } },
+      'better.start',
+    ],
+    [
+      'comparison with a state of another world',
+      { ...compared, right: { ...clip, start: [0] } },
+      'right.start',
+    ],
+    ['state with a hole', { ...corrected, clip: { ...corrected.clip, start: [0, null] } }, 'clip.start'],
+    [
+      'half an action in a demonstration',
+      { ...demonstration('a'), clip: { ...clip, actions: [0, 0.5] } },
+      'clip.actions[1]',
+    ],
+    ['origin of a demonstration', { ...demonstration('a'), from: 'middle' }, 'from'],
+    ['strength', { ...compared, strength: 'very' }, 'strength'],
+    ['check', { ...compared, check: { kind: 'trap' } }, 'check.kind'],
+    ['repeat of nothing', { ...compared, check: { kind: 'repeat' } }, 'check.of'],
+    ['hash that is none', { ...rated, worldHash: 'ABC' }, 'worldHash'],
+    ['label in its own place', { ...rated, replaces: 'a' }, 'replaces'],
+    ['essay of a reason', { ...rated, reason: 'x'.repeat(501) }, 'reason'],
     ['schema of the past', { ...rated, schema: 0 }, 'schema'],
     ['schema that is text', { ...rated, schema: '1' }, 'schema'],
     ['list', [rated], ''],
@@ -90,7 +134,7 @@ describe('decodeEntry', () => {
   })
 
   it('tells a newer schema from a broken one', () => {
-    expect(failure(() => decodeEntry({ schema: 2, kind: 'gesture' }))).toMatchObject({
+    expect(failure(() => decodeEntry({ schema: LABEL_SCHEMA + 1, kind: 'gesture' }))).toMatchObject({
       code: 'newer-schema',
       path: 'schema',
     })
@@ -111,7 +155,7 @@ describe('label files', () => {
 
   it('hold a header and one entry a line', () => {
     expect(lines).toHaveLength(4)
-    expect(parsed(lines[0]!)).toEqual({ type: 'good-robot-labels', schema: 1, entries: 3 })
+    expect(parsed(lines[0]!)).toEqual({ type: 'good-robot-labels', schema: LABEL_SCHEMA, entries: 3 })
     expect(decodeJsonl(lines.join('\n'))).toEqual(entries)
     expect(decodeJsonl(encodeJsonl([]))).toEqual([])
   })
@@ -128,7 +172,12 @@ describe('label files', () => {
     ['no JSON', 'hello', 'bad-label-file', 'line 1'],
     ['another file', '{"type":"checkpoint"}', 'bad-label-file', 'line 1, type'],
     ['a list', '[]', 'bad-label', 'line 1'],
-    ['a newer file', lines[0]!.replace('1', '2'), 'newer-schema', 'line 1, schema'],
+    [
+      'a newer file',
+      lines[0]!.replace(`${LABEL_SCHEMA}`, `${LABEL_SCHEMA + 1}`),
+      'newer-schema',
+      'line 1, schema',
+    ],
     [
       'a header with strangers',
       '{"type":"good-robot-labels","schema":1,"entries":0,"x":1}',
@@ -202,6 +251,29 @@ describe('importPlan', () => {
 
   it('adds nothing the second time', () => {
     const entries = [comparison('a'), rating('b')]
-    expect(importPlan(entries, entries)).toEqual({ added: [], duplicates: 2, retractions: 0 })
+    expect(importPlan(entries, entries)).toEqual({
+      added: [],
+      duplicates: 2,
+      retractions: 0,
+      raters: [],
+      namesakes: [],
+    })
+  })
+
+  it('names who comes, and who bears a name that is known here', () => {
+    const bo = { ...rating('b'), rater: 'person:Bo' }
+    const plan = importPlan([comparison('a')], [bo, rating('c'), retraction('r', 'b')])
+    expect(plan.raters).toEqual(['person:Bo', 'person'])
+    expect(plan.namesakes).toEqual(['person'])
+    expect(plan.added).toEqual([bo, rating('c'), retraction('r', 'b')])
+  })
+
+  it('can give a rater of the file another name, and leaves those of the journal alone', () => {
+    const renamedRaters = new Map([['person', 'person:Bo']])
+    const incoming = [comparison('a'), rating('b'), { ...rating('c'), rater: 'person:Ada' }]
+    const plan = importPlan([comparison('a')], incoming, { renamedRaters })
+    expect(plan.added).toEqual([{ ...rating('b'), rater: 'person:Bo' }, incoming[2]])
+    expect(plan).toMatchObject({ duplicates: 1, raters: ['person:Bo', 'person:Ada'], namesakes: [] })
+    expect(importPlan([comparison('a'), ...plan.added], incoming).added).toEqual([])
   })
 })

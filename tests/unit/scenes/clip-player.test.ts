@@ -4,37 +4,26 @@ import { environmentById, tabularWorld } from '../../../src/envs/registry.ts'
 import { ClipPlayer } from '../../../src/scenes/clip-player.ts'
 
 const player = (...states: number[]) =>
-  new ClipPlayer({ states: Int32Array.from(states), actions: states.slice(1).map(() => 0) })
+  new ClipPlayer({
+    form: 'tabular',
+    states: Int32Array.from(states),
+    actions: states.slice(1).map(() => 0),
+  })
 
-test('walks to the end, pauses 700 ms, begins again', () => {
+test('shows the whole step it has reached and says when that is another', () => {
   const clip = player(4, 5, 6)
-  expect(clip.update(299)).toBe(false)
-  expect(clip.update(2)).toBe(true)
+  expect(clip.show(0.9)).toBe(false)
+  expect(clip.show(1)).toBe(true)
   expect(clip.state).toBe(5)
-  clip.update(300)
-  expect(clip.state).toBe(6)
-  expect(clip.update(690)).toBe(false)
-  expect(clip.update(20)).toBe(true)
-  expect(clip.step).toBe(0)
-  expect(Array.from(clip.trail())).toEqual([4])
+  expect(Array.from(clip.trail())).toEqual([4, 5])
+  expect(clip.show(0)).toBe(true)
+  expect(clip.state).toBe(4)
 })
 
-test('a whole episode plays faster, so that a loop stays short', () => {
-  const clip = player(...Array.from({ length: 101 }, (_, state) => state % 7))
-  let milliseconds = 0
-  while (clip.step < clip.steps) {
-    clip.update(10)
-    milliseconds += 10
-  }
-  expect(milliseconds).toBeLessThan(9000)
-})
-
-test('by hand it takes one step and wraps', () => {
-  const clip = player(1, 2)
-  clip.next()
-  expect(clip.state).toBe(2)
-  clip.next()
-  expect(clip.state).toBe(1)
+test('a clip shorter than its partner waits at its end', () => {
+  const clip = player(4, 5, 6)
+  clip.show(9)
+  expect([clip.step, clip.state]).toEqual([2, 6])
 })
 
 test('flowers lie flat once they are stepped on, not where the clip starts', () => {
@@ -47,6 +36,6 @@ test('flowers lie flat once they are stepped on, not where the clip starts', () 
     .slice(0, 2)
   const clip = player(flowers[0]!, flowers[1]!)
   expect(clip.trodden(board).size).toBe(0)
-  clip.next()
+  clip.show(1)
   expect([...clip.trodden(board)]).toEqual([board.cellOfState[flowers[1]!]])
 })

@@ -1,6 +1,8 @@
 /** The trainer over worlds of real-valued states, with a learner whose every update takes as long as the test says. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import type { Label, Query } from '../../../src/core/label.ts'
 import type { RunConfig } from '../../../src/core/run-config.ts'
+import { simulatedGiven } from '../../../src/training/simulated-label.ts'
 import type { ToWorker } from '../../../src/workers/protocol.ts'
 import { LinearAgent, linearDefinition, withAgent } from '../training/fake-agents.ts'
 import { configOf } from '../training/tiny-worlds.ts'
@@ -52,7 +54,7 @@ const play: ToWorker = { type: 'play', epoch: 1, playing: true }
 const fast: ToWorker = { type: 'speed', epoch: 1, speed: 'max' }
 const step: ToWorker = { type: 'step', epoch: 1 }
 
-test('it starts with what is known, where the robots are and the policy; nothing about rating', async () => {
+test('it starts with what is known, where the robots are and the policy; nothing about teaching yet', async () => {
   const { tell, posted, of } = trainer()
   await tell(start(1))
   expect(posted.map(({ type }) => type)).toEqual(['started', 'frame', 'policy'])
@@ -178,16 +180,9 @@ describe('checkpoints', () => {
   })
 })
 
-test('messages of teaching mean nothing here; settings, reward and freezing do', async () => {
-  const { tell, of, posted, agents } = trainer()
+test('settings, reward and freezing', async () => {
+  const { tell, of, agents } = trainer()
   await tell(start(1))
-  const before = posted.length
-  await tell(
-    { type: 'labels', epoch: 1, labels: [] },
-    { type: 'queries', epoch: 1, count: 2 },
-    { type: 'feedback-settings', epoch: 1, settings: {} },
-  )
-  expect(posted).toHaveLength(before)
   await tell(
     { type: 'reward', epoch: 1, reward: { weights: { upright: 1 }, learnedWeight: 1, learnedOnly: false } },
     { type: 'agent-settings', epoch: 1, settings: { discount: 0.5 } },
@@ -197,6 +192,63 @@ test('messages of teaching mean nothing here; settings, reward and freezing do',
   expect(of('frame').at(-1)!.frame.parts.shapingReward).not.toBe(0)
   expect(agents[0]!.save().numbers.updates).toBe(0)
   expect(of('failed')).toHaveLength(0)
+})
+
+describe('teaching', () => {
+  const comparisons = (queries: readonly Query[]): Label[] =>
+    queries.map(({ left, right }, i) => ({
+      ...simulatedGiven(i, 1),
+      env: 'CartPole-v1',
+      kind: 'compare',
+      left,
+      right,
+      swapped: false,
+      answer: i % 2 === 0 ? 'left' : 'equal',
+      strength: null,
+    }))
+
+  async function asked() {
+    const driven = trainer()
+    await driven.tell(start(1), { type: 'queries', epoch: 1, count: 4 })
+    await vi.waitFor(() => expect(driven.of('queries')).toHaveLength(1))
+    return { ...driven, labels: comparisons(driven.of('queries')[0]!.queries) }
+  }
+
+  test('questions are at hand before the robot has taken a step', async () => {
+    const { labels } = await asked()
+    expect(labels).toHaveLength(4)
+    for (const label of labels) expect(label.kind === 'compare' && label.left.start).toHaveLength(4)
+  })
+
+  test('of labels that wait only the newest are fitted to, after what was sent with them', async () => {
+    const { tell, of, slices, posted, labels } = await asked()
+    const before = of('learned-reward').length
+    await tell(
+      { type: 'labels', epoch: 1, labels: labels.slice(0, 2) },
+      { type: 'labels', epoch: 1, labels },
+      { type: 'queries', epoch: 1, count: 1 },
+    )
+    expect(of('queries')).toHaveLength(2)
+    expect(of('learned-reward')).toHaveLength(before)
+    slices(1, 0)
+    await vi.waitFor(() => expect(of('learned-reward')).toHaveLength(before + 1))
+    expect(posted.at(-1)).toMatchObject({ learned: { form: 'control', labels: 4 } })
+    await tell(step)
+    expect(of('frame').at(-1)!.frame.lastReward.learnedReward).not.toBe(0)
+    expect(of('failed')).toHaveLength(0)
+  })
+
+  test('simulated ratings and clips to rate', async () => {
+    const { tell, of } = await asked()
+    await tell(
+      { type: 'rateable', epoch: 1 },
+      { type: 'simulate', epoch: 1, kind: 'rate', query: null, teacher: 'oracle' },
+      { type: 'simulate', epoch: 1, kind: 'compare', query: null, teacher: 'oracle' },
+    )
+    await vi.waitFor(() => expect(of('simulated')).toHaveLength(2))
+    expect(of('episode')[0]!.record.clip.actions.length).toBeGreaterThan(0)
+    expect(of('simulated').map(({ content }) => content.kind)).toEqual(['rate', 'compare'])
+  })
 })
 
 test('a learner that cannot learn there fails by name', async () => {

@@ -1,0 +1,17 @@
+/** Behaviour cloning: supervised learning of demonstrated actions. What is learnt: imitation.ts. */
+import type { AgentDefinition } from '../core/agent.ts'
+import { imitationSettings, openImitator } from './imitation.ts'
+import { tunedLabelPolicies } from './label-settings.ts'
+
+export const bc = {
+  id: 'bc',
+  title: 'Behaviour cloning',
+  kind: 'imitation, network',
+  help: 'Does what people did in places like this, and learns it from demonstrations alone, without any reward.',
+  worlds: 'any',
+  actions: 'any',
+  learnsFrom: ['demo'],
+  settings: imitationSettings,
+  tuned: tunedLabelPolicies,
+  create: openImitator,
+} as const satisfies AgentDefinition

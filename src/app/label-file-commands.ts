@@ -1,0 +1,66 @@
+/** Intents about labels as files: take them along, bring them back, delete them. */
+import { PlaygroundError } from '../core/errors.ts'
+import { standingLabels } from '../core/label.ts'
+import { actionSize } from '../core/space.ts'
+import { decodeJsonl, encodeJsonl, importPlan, MOST_FILE_BYTES } from '../persistence/label-codec.ts'
+import { encodePreferencePairs, preferencePairs } from '../persistence/preference-pairs.ts'
+import type { Commands } from '../store/commands.ts'
+import type { AppContext } from './context.ts'
+import { download } from './downloads.ts'
+import { defaultWorld } from './worlds.ts'
+
+type LabelFileCommands = Pick<Commands, 'exportLabels' | 'exportPairs' | 'importLabels' | 'deleteLabels'>
+
+export function createLabelFileCommands(context: AppContext): LabelFileCommands {
+  const { book } = context
+  return {
+    exportLabels() {
+      download('good-robot-labels.jsonl', encodeJsonl(book.all()), 'application/x-ndjson')
+    },
+    exportPairs() {
+      const { pairs, leftOut } = preferencePairs(standingLabels(book.all()), actionSizeOf)
+      const out = leftOut.equal + leftOut.cantTell + leftOut.emptyCorrections + leftOut.otherKinds
+      download('good-robot-pairs.jsonl', encodePreferencePairs(pairs), 'application/x-ndjson')
+      const rest = out > 0 ? ` ${out} answers name no better clip and were left out.` : ''
+      context.notify('info', `Chosen and rejected clips: ${pairs.length} pairs.${rest}`)
+    },
+    async importLabels(file) {
+      try {
+        if (file.size > MOST_FILE_BYTES) {
+          throw new PlaygroundError(
+            'bad-file',
+            `It has ${file.size} bytes; at most ${MOST_FILE_BYTES} are read.`,
+          )
+        }
+        const plan = importPlan(book.all(), decodeJsonl(await file.text()))
+        const stored = book.add(plan.added)
+        context.labelsChanged()
+        await stored
+        const repeated = plan.duplicates > 0 ? `, ${plan.duplicates} were here already` : ''
+        context.notify('info', `Imported ${plan.added.length} entries from ${file.name}${repeated}.`)
+      } catch (error) {
+        context.fail(error, `${file.name} was not imported; nothing has changed.`)
+      }
+    },
+    async deleteLabels() {
+      try {
+        await book.clear()
+        context.labelsChanged()
+        context.notify('info', 'All answers were deleted from this browser.')
+      } catch (error) {
+        context.fail(error, 'The answers were not deleted.')
+      }
+    },
+  }
+}
+
+/** Worlds that this version does not know have one number per action, as most do. */
+function actionSizeOf(env: string): number {
+  try {
+    const world = defaultWorld(env)
+    return world.form === 'control' ? actionSize(world.actionSpace) : 1
+  } catch (error) {
+    if (error instanceof PlaygroundError) return 1
+    throw error
+  }
+}

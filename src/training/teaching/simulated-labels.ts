@@ -1,0 +1,167 @@
+/** Labels as a simulated teacher gives them, one after another, by turns where several kinds are wanted. */
+import type { World } from '../../core/environment.ts'
+import { PlaygroundError } from '../../core/errors.ts'
+import {
+  type Clip,
+  type Given,
+  LABEL_SCHEMA,
+  type Label,
+  type LabelContent,
+  type LabelKind,
+  type Query,
+} from '../../core/label.ts'
+import { Rng } from '../../core/rng.ts'
+import type { RunConfig } from '../../core/run-config.ts'
+import type { Demonstrator } from '../../feedback/demonstrator.ts'
+import type { Feedback } from '../../feedback/feedback.ts'
+import { stepsOf } from '../../feedback/teachers/reward-scale.ts'
+import type { Teacher } from '../../feedback/teachers/teacher.ts'
+import { demonstratorFor } from '../demonstrator.ts'
+import { worldHash } from '../world-hash.ts'
+
+/** Simulated answers have no clock. */
+const NO_TIME = '1970-01-01T00:00:00.000Z'
+
+/** A person's reaction to what she sees, milliseconds; uniform in between: Knox & Stone, K-CAP 2009. */
+const SOONEST = 200
+const LATEST = 600
+/** Pace at which grid clips are shown. */
+const GRID_STEP_MILLISECONDS = 300
+
+type Asked = Pick<Query, 'left' | 'right' | 'swapped'> | Clip | undefined
+type RaterConfig = Pick<RunConfig, 'env' | 'envSettings' | 'seed'>
+
+/** Judges by a teacher; shows and corrects by someone who can do the task. */
+export class SimulatedRater {
+  private readonly world: World
+  private readonly teacher: Teacher
+  private readonly demonstrator: Demonstrator | null
+  private readonly rng: Rng
+
+  /** @param kinds that will be asked for. @throws PlaygroundError `no-demonstrator` where nobody can show the task. */
+  static async open(
+    world: World,
+    teacher: Teacher,
+    kinds: readonly LabelKind[],
+    { env, envSettings, seed }: RaterConfig,
+  ): Promise<SimulatedRater> {
+    const shows = kinds.includes('demo') || kinds.includes('correct')
+    return new SimulatedRater(world, teacher, shows ? await demonstratorFor(env, envSettings) : null, seed)
+  }
+
+  private constructor(world: World, teacher: Teacher, demonstrator: Demonstrator | null, seed: number) {
+    this.world = world
+    this.teacher = teacher
+    this.demonstrator = demonstrator
+    this.rng = Rng.fromSeed(seed, 'rater')
+  }
+
+  /** @param asked a pair for a comparison, else a clip. @param given labels so far. */
+  say(kind: LabelKind, asked: Asked, given: number): LabelContent {
+    const { world, teacher, rng } = this
+    if (!asked) throw new PlaygroundError('no-clips', 'The robots have done too little to ask about.')
+    if ('left' in asked) {
+      const { left, right, swapped } = asked
+      const question = { left, right, modelVersion: given }
+      const answer = teacher.answer(question, world, rng)
+      return { kind: 'compare', left, right, swapped, answer, strength: null }
+    }
+    switch (kind) {
+      case 'demo': {
+        const { start, seed } = asked
+        const request = { start, seed, steps: stepsOf(world, asked) }
+        const clip = teacher.demonstrate(request, world, this.shower, rng, given)
+        return { kind, clip, from: 'takeover' }
+      }
+      case 'correct':
+        return { kind, clip: asked, ...teacher.correct(asked, world, this.shower, rng, { given }) }
+      case 'praise':
+        return this.praise(asked, given)
+      default:
+        return { kind: 'rate', clip: asked, rating: teacher.rate(asked, world, rng, given) }
+    }
+  }
+
+  /** Of the end of a clip that has just been seen, in her reaction time after its last step. */
+  private praise(seen: Clip, given: number): LabelContent {
+    const { world, teacher, rng } = this
+    const steps = stepsOf(world, seen)
+    const milliseconds = world.form === 'control' ? 1000 * world.stepSeconds : GRID_STEP_MILLISECONDS
+    const delay = SOONEST + (LATEST - SOONEST) * rng.uniform()
+    const ages = Array.from({ length: steps }, (_, t) => delay + (steps - 1 - t) * milliseconds)
+    const rating = teacher.rate(seen, world, rng, given)
+    // Of what is neither good nor bad she says either.
+    const signal = rating === 0 ? (rng.uniform() < 0.5 ? 1 : -1) : rating > 0 ? 1 : -1
+    return { kind: 'praise', clip: seen, ages, signal }
+  }
+
+  private get shower(): Demonstrator {
+    if (this.demonstrator) return this.demonstrator
+    throw new PlaygroundError('no-demonstrator', 'Nobody is at hand to show how it is done.')
+  }
+}
+
+export class SimulatedLabels {
+  readonly all: Label[] = []
+  private readonly feedback: Pick<Feedback, 'nextQueries' | 'nextClip' | 'queryRule'>
+  private readonly kinds: readonly LabelKind[]
+  private readonly rater: SimulatedRater
+  private readonly about: Omit<Given, 'id' | 'modelVersion' | 'policyStep' | 'reason' | 'check'>
+  /** Labels the reward model has seen. */
+  private modelVersion = 0
+
+  static async open(
+    world: World,
+    feedback: Pick<Feedback, 'nextQueries' | 'nextClip' | 'queryRule'>,
+    teacher: Teacher,
+    kinds: readonly LabelKind[],
+    config: RaterConfig,
+  ): Promise<SimulatedLabels> {
+    const rater = await SimulatedRater.open(world, teacher, kinds, config)
+    const { env, envSettings, seed } = config
+    return new SimulatedLabels(feedback, kinds, rater, {
+      schema: LABEL_SCHEMA,
+      env,
+      envSettings,
+      worldHash: worldHash(world, env, envSettings),
+      seed,
+      rater: `simulated:${teacher.name}`,
+      shownAt: NO_TIME,
+      answeredAt: NO_TIME,
+      queryRule: feedback.queryRule,
+      inputDevice: 'simulated',
+      replaces: null,
+    })
+  }
+
+  private constructor(
+    feedback: Pick<Feedback, 'nextQueries' | 'nextClip' | 'queryRule'>,
+    kinds: readonly LabelKind[],
+    rater: SimulatedRater,
+    about: SimulatedLabels['about'],
+  ) {
+    this.feedback = feedback
+    this.kinds = kinds
+    this.rater = rater
+    this.about = about
+  }
+
+  /** Gives `count` more. */
+  give(count: number, policyStep: number): void {
+    for (let i = 0; i < count; i++) {
+      const given = this.all.length
+      const kind = this.kinds[given % this.kinds.length]!
+      const query = kind === 'compare' ? this.feedback.nextQueries(1, policyStep)[0] : undefined
+      const content = this.rater.say(kind, kind === 'compare' ? query : this.feedback.nextClip(), given)
+      const id = `${this.about.seed}-${given}`
+      const { modelVersion } = this
+      const reason = query?.reason ?? ''
+      this.all.push({ ...this.about, id, modelVersion, policyStep, reason, check: null, ...content })
+    }
+  }
+
+  /** The reward model has seen all of them. */
+  fitted(): void {
+    this.modelVersion = this.all.length
+  }
+}

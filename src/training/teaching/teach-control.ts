@@ -1,0 +1,173 @@
+/**
+ * The teach experiment in a world of real-valued states. Before the first question the robot acts for a while; a quarter of the
+ * answers come then, the rest evenly until 60 % of the steps are taken; after each session the reward model is refitted and
+ * what the learner remembers is judged anew. Schedule after Christiano et al., "Deep reinforcement learning from human
+ * preferences", NeurIPS 2017 (https://arxiv.org/abs/1706.03741), and Lee, Smith & Abbeel, "PEBBLE", ICML 2021
+ * (https://arxiv.org/abs/2106.05091).
+ */
+import { agentById } from '../../agents/registry.ts'
+import type { ControlWorld } from '../../core/environment.ts'
+import { Rng } from '../../core/rng.ts'
+import { NO_SHAPING, type RunConfig } from '../../core/run-config.ts'
+import { actionSize } from '../../core/space.ts'
+import { expectedCalibrationError } from '../../feedback/calibration.ts'
+import { ControlFeedback } from '../../feedback/control/control-feedback.ts'
+import { parseTeacher } from '../../feedback/teachers/simulated-teacher.ts'
+import type { Teacher } from '../../feedback/teachers/teacher.ts'
+import { evaluateControl } from '../control-evaluation.ts'
+import type { ControlRun } from '../control-run.ts'
+import { demonstratorFor, demonstratorReturn } from '../demonstrator.ts'
+import { evidenceOf } from '../evidence.ts'
+import { createRun } from '../run.ts'
+import { SimulatedLabels } from './simulated-labels.ts'
+import {
+  EXAM_EPISODES,
+  HELD_OUT_PAIRS,
+  normalised,
+  parseKinds,
+  querySetting,
+  type TaughtResult,
+  type TeachOptions,
+} from './teach-options.ts'
+
+/** Environment steps that learners have been measured to need. */
+const STEPS = { discrete: 60_000, box: 10_000 } as const
+const SESSIONS = 10
+const FIRST_SHARE = 0.25
+/** Share of the steps behind which no more is asked. */
+const ASKED_UNTIL = 0.6
+/** Acting before the first question, at least so many episodes and steps, at most a share of all steps. */
+const FIRST_EPISODES = 4
+const FIRST_STEPS = 1000
+const MOST_FIRST_SHARE = 0.2
+const PROGRESS_EPISODES = 5
+
+export async function teachControl(options: TeachOptions): Promise<TaughtResult> {
+  const teacher = parseTeacher(options.teacher)
+  const kinds = parseKinds(options.kind)
+  const settings = { checkShare: 0, ...options.feedbackSettings, ...querySetting(options.query) }
+  const reward = { ...(options.reward ?? NO_SHAPING), learnedOnly: options.learnedOnly ?? true }
+  const { env, envSettings, agent, agentSettings, seed } = options
+  const config: RunConfig = { env, envSettings, agent, agentSettings, reward, seed }
+  const run = (await createRun(config)) as ControlRun
+  const { world } = run
+  const steps = options.steps ?? STEPS[world.actionSpace.kind]
+  const feedback = await ControlFeedback.open({ world, settings, seed, experience: run.record() })
+  try {
+    const labels = await SimulatedLabels.open(world, feedback, teacher, kinds, options)
+    await goThroughSessions(run, feedback, labels, steps, options)
+    const { meanReturn } = evaluateControl(world, run.agent, EXAM_EPISODES, seed)
+    const randomReturn = returnOfRandomActions(world, seed)
+    const referenceReturn = await referenceFor(
+      { ...config, reward: { ...reward, learnedOnly: false } },
+      steps,
+    )
+    return {
+      env,
+      agent,
+      teacher: teacher.name,
+      kind: kinds.join('+'),
+      query: feedback.queryRule,
+      labels: options.labels,
+      ...heldOut(world, feedback, teacher, options),
+      trueReturn: meanReturn,
+      taskReturn: meanReturn,
+      normalisedReturn: normalised(meanReturn, randomReturn, referenceReturn),
+      referenceReturn,
+      randomReturn,
+      flowerStepsPerEpisode: null,
+      hash: run.hash(),
+    }
+  } finally {
+    feedback.dispose()
+    run.dispose()
+  }
+}
+
+async function goThroughSessions(
+  run: ControlRun,
+  feedback: ControlFeedback,
+  labels: SimulatedLabels,
+  steps: number,
+  { labels: wanted, agent, onProgress }: TeachOptions,
+): Promise<void> {
+  const learnsFromLabels = agentById(agent).learnsFrom !== undefined
+  const first = Math.min(
+    Math.floor(MOST_FIRST_SHARE * steps),
+    Math.max(FIRST_STEPS, FIRST_EPISODES * run.world.maxEpisodeSteps),
+  )
+  for (let session = 0; session < SESSIONS; session++) {
+    const share = session / (SESSIONS - 1)
+    advanceTo(run, Math.round(first + share * (ASKED_UNTIL * steps - first)))
+    const due = Math.round(wanted * (FIRST_SHARE + share * (1 - FIRST_SHARE)))
+    const more = due - labels.all.length
+    if (more === 0) continue
+    labels.give(more, run.step)
+    await feedback.setLabels(labels.all)
+    labels.fitted()
+    if (learnsFromLabels) run.agent.study?.(evidenceOf(run.world, labels.all))
+    else run.setLearnedReward(feedback.stepReward())
+    if (!onProgress) continue
+    const { meanReturn } = evaluateControl(run.world, run.agent, PROGRESS_EPISODES, run.config.seed)
+    onProgress({ labels: labels.all.length, steps: run.step, trueReturn: meanReturn })
+  }
+  advanceTo(run, steps)
+}
+
+/** The same learner, steps and seed on the true reward, through the same exam; of one from labels the demonstrator. */
+async function referenceFor(config: RunConfig, steps: number): Promise<number> {
+  const run = (await createRun(config)) as ControlRun
+  try {
+    if (agentById(config.agent).learnsFrom) {
+      const demonstrator = await demonstratorFor(config.env, config.envSettings)
+      return demonstratorReturn(run.world, demonstrator, EXAM_EPISODES, config.seed)
+    }
+    advanceTo(run, steps)
+    return evaluateControl(run.world, run.agent, EXAM_EPISODES, config.seed).meanReturn
+  } finally {
+    run.dispose()
+  }
+}
+
+/** Mean undiscounted return of uniformly random actions. */
+export function returnOfRandomActions(world: ControlWorld, seed: number, episodes = EXAM_EPISODES): number {
+  const { actionSpace } = world
+  const perAction = actionSize(actionSpace)
+  const rng = Rng.fromSeed(seed, 'random-actions')
+  const greedy = (_observations: Float32Array, size: number, actions: Float32Array) => {
+    for (let i = 0; i < size * perAction; i++) {
+      if (actionSpace.kind === 'discrete') actions[i] = rng.integer(actionSpace.n)
+      else {
+        const low = actionSpace.low[i % perAction]!
+        actions[i] = low + (actionSpace.high[i % perAction]! - low) * rng.uniform()
+      }
+    }
+  }
+  return evaluateControl(world, { greedy }, episodes, seed).meanReturn
+}
+
+function heldOut(
+  world: ControlWorld,
+  feedback: ControlFeedback,
+  teacher: Teacher,
+  { seed, labels }: TeachOptions,
+): Pick<TaughtResult, 'heldOutAgreement' | 'expectedCalibrationError'> {
+  const rng = Rng.fromSeed(seed, 'held-out')
+  const stated: number[] = []
+  const preferredLeft: boolean[] = []
+  for (const [left, right] of feedback.randomPairs(HELD_OUT_PAIRS, rng)) {
+    const answer = teacher.answer({ left, right, modelVersion: labels }, world, rng)
+    if (answer !== 'left' && answer !== 'right') continue
+    stated.push(feedback.predict(left, right))
+    preferredLeft.push(answer === 'left')
+  }
+  const right = stated.filter((p, i) => p >= 0.5 === preferredLeft[i]).length
+  return {
+    heldOutAgreement: stated.length > 0 ? right / stated.length : null,
+    expectedCalibrationError: expectedCalibrationError(stated, preferredLeft),
+  }
+}
+
+function advanceTo(run: ControlRun, step: number): void {
+  if (step > run.step) run.advance(step - run.step)
+}

@@ -1,0 +1,89 @@
+/** What a teach experiment is asked for, and what it tells. */
+import { PlaygroundError } from '../../core/errors.ts'
+import { LABEL_KINDS, type LabelKind } from '../../core/label.ts'
+import type { RewardSettings } from '../../core/run-config.ts'
+import type { SettingValues } from '../../core/settings.ts'
+import { QUERY_RULES, type QueryRule } from '../../feedback/query.ts'
+
+export const EXAM_EPISODES = 100
+export const HELD_OUT_PAIRS = 200
+
+export interface TeachOptions {
+  readonly env: string
+  readonly envSettings: SettingValues
+  readonly agent: string
+  readonly agentSettings: SettingValues
+  /** Such as `mistake:0.1`. */
+  readonly teacher: string
+  readonly labels: number
+  /** Environment steps over the whole run; the world's usual number when left out. */
+  readonly steps?: number | undefined
+  readonly seed: number
+  /** Kinds of labels joined by `+`, given by turns. */
+  readonly kind: string
+  /** Query rule; that of the feedback settings when left out. */
+  readonly query?: string | undefined
+  readonly feedbackSettings: SettingValues
+  /** Shaping terms and the weight of the learned reward. */
+  readonly reward?: RewardSettings | undefined
+  /** Whether the learned reward alone is learnt from; left out, it is where the teacher minds nothing but the task. */
+  readonly learnedOnly?: boolean | undefined
+  readonly onProgress?: ((progress: TeachProgress) => void) | undefined
+}
+
+export interface TeachProgress {
+  readonly labels: number
+  readonly steps: number
+  /** Mean true return of the greedy policy; on grids exact, else of a few episodes. */
+  readonly trueReturn: number
+}
+
+export interface TaughtResult {
+  readonly env: string
+  readonly agent: string
+  readonly teacher: string
+  readonly kind: string
+  readonly query: string
+  readonly labels: number
+  /** Share of 200 fresh pairs predicted as the teacher answers them, ties and skips left out; null when all were. */
+  readonly heldOutAgreement: number | null
+  /** Of the same predictions. */
+  readonly expectedCalibrationError: number | null
+  /** Mean undiscounted return of the greedy policy, task plus hidden reward. */
+  readonly trueReturn: number
+  /** The same episodes, task reward alone. */
+  readonly taskReturn: number
+  /** Null where the reference does no better than random actions. */
+  readonly normalisedReturn: number | null
+  readonly referenceReturn: number
+  readonly randomReturn: number
+  /** Null where the world has no flowers. */
+  readonly flowerStepsPerEpisode: number | null
+  /** SHA-256 of the learner's whole state. */
+  readonly hash: string
+}
+
+/**
+ * @param known kinds that can be given here.
+ * @throws PlaygroundError `bad-flag`, path `--kind`.
+ */
+export function parseKinds(text: string, known: readonly LabelKind[] = LABEL_KINDS): readonly LabelKind[] {
+  const parts = text.split('+').map(part => part.trim())
+  const unknown = parts.find(part => !known.includes(part as LabelKind))
+  if (unknown !== undefined || new Set(parts).size < parts.length) {
+    const message = `--kind is '${text.slice(0, 60)}'; expected ${known.join(', ')}, each once, joined by +.`
+    throw new PlaygroundError('bad-flag', message, { path: '--kind' })
+  }
+  return known.filter(kind => parts.includes(kind))
+}
+
+/** @throws PlaygroundError `bad-flag`, path `--query`. */
+export function querySetting(rule: string | undefined): SettingValues {
+  if (rule === undefined) return {}
+  if (QUERY_RULES.includes(rule as QueryRule)) return { queryRule: rule }
+  const message = `--query is '${rule.slice(0, 60)}'; expected one of ${QUERY_RULES.join(', ')}.`
+  throw new PlaygroundError('bad-flag', message, { path: '--query' })
+}
+
+export const normalised = (value: number, random: number, reference: number): number | null =>
+  reference - random > 1e-9 ? (value - random) / (reference - random) : null
