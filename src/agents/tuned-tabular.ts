@@ -26,10 +26,13 @@ const largeLake = { ...smallLake, learningRateDecay: 0.001, discount: 0.998 }
 const slipperyCliff = { learningRateDecay: 0.02, epsilon: 0.2 }
 /** Optimism: above what the far flag is worth, so the near one never satisfies before the far one was seen. */
 const twoGoals = { initialValue: 3 }
+/** Ways round are only found by trying. */
+const pond = { epsilon: 0.5 }
 const wind = { learningRate: 0.3, learningRateDecay: 0.01 }
 
 /** Q-learning and Dyna-Q. */
 export const tunedQLearning: Tuned = {
+  'PondPath-v0': pond,
   'TwoGoals-v0': twoGoals,
   'FrozenLake-v1': smallLake,
   'FrozenLake8x8-v1': largeLake,

@@ -12,6 +12,7 @@ export type TileKind =
   | 'lava'
   | 'ice'
   | 'flower'
+  | 'pond'
   | 'wind-up'
   | 'wind-right'
   | 'wind-down'

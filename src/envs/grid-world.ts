@@ -1,7 +1,7 @@
 /**
  * Grid worlds drawn as text. One letter a square:
  *
- *   .  floor     #  wall     S  start (one of them, by chance)     F  flower
+ *   .  floor     #  wall     S  start (one of them, by chance)     F  flower     P  stepping stone in a pond
  *   G 1 2 ... 9  goals, each with its own worth; entering one ends the episode
  *   L  lava: ends the episode                                       ^ > v <  wind
  *   I  ice: leaving it, the move goes ahead with 1 - slip and to its left or right with slip / 2 each
@@ -54,6 +54,7 @@ const kindOfLetter: Readonly<Record<string, string>> = {
   S: 'floor',
   I: 'ice',
   F: 'flower',
+  P: 'pond',
   '^': 'wind',
   '>': 'wind',
   v: 'wind',
@@ -65,6 +66,7 @@ const tileOfLetter: Readonly<Record<string, TileKind>> = {
   S: 'start',
   I: 'ice',
   F: 'flower',
+  P: 'pond',
   '^': 'wind-up',
   '>': 'wind-right',
   v: 'wind-down',
@@ -172,6 +174,15 @@ function shapingTermsOf(model: TabularModel): ShapingTerm[] {
         title: 'Stepping on a flower',
         help: 'Counts every step onto a flower: below zero the robot learns to spare them.',
         suggestedWeight: -0.6,
+      }),
+    )
+  }
+  if (model.kinds.includes('pond')) {
+    terms.push(
+      entering(model, 'pond', {
+        title: 'Stepping on a stone',
+        help: 'Counts every stepping stone in the pond: a little above zero the robot comes by, much and it never leaves.',
+        suggestedWeight: 0.04,
       }),
     )
   }

@@ -13,12 +13,14 @@ import { frozenLake, frozenLake8x8 } from './frozen-lake.ts'
 import { mountainCar } from './mountain-car.ts'
 import { mountainCarContinuous } from './mountain-car-continuous.ts'
 import { pendulum } from './pendulum.ts'
+import { pondPath } from './pond-path.ts'
 import { taxi } from './taxi.ts'
 import { twoGoals } from './two-goals.ts'
 import { windyCrossing } from './windy-crossing.ts'
 
 const definitions = {
   'FlowerPath-v0': flowerPath,
+  'PondPath-v0': pondPath,
   'TwoGoals-v0': twoGoals,
   'FourRooms-v0': fourRooms,
   'WindyCrossing-v0': windyCrossing,

@@ -1,6 +1,7 @@
 /** How well a reward model predicts answers it never saw. */
 import type { LabelKind } from '../core/label.ts'
 import type { Agreement } from '../core/learned-reward.ts'
+import { logitDeviation } from './calibration.ts'
 import type { LinearRewardModel } from './linear-reward-model.ts'
 import { expectedRating } from './preference.ts'
 import {
@@ -26,20 +27,22 @@ export function crossValidate(
   likelihood: Likelihood,
 ): HeldOut {
   const logits = new Float64Array(comparisons.length)
+  const deviations = new Float64Array(comparisons.length)
   const points = new Float64Array(ratings.length)
   for (let fold = 0; fold < Math.min(FOLDS, Math.max(logits.length, points.length)); fold++) {
     const outside = (_: unknown, i: number) => i % FOLDS !== fold
     fresh.fit(comparisons.filter(outside), ratings.filter(outside))
-    const { scale, offset } = fresh.ratingScale
     for (let i = fold; i < logits.length; i += FOLDS) {
       logits[i] = comparisonLogit(comparisons[i]!, fresh.mean, likelihood)
+      deviations[i] = logitDeviation(comparisons[i]!, fresh, likelihood)
     }
     for (let i = fold; i < points.length; i += FOLDS) {
+      const { scale, offset } = fresh.ratingScale(ratings[i]!.rater)
       const felt = scale * clipReturn(ratings[i]!.clip, fresh.mean, likelihood.taskWeight) + offset
       points[i] = expectedRating(felt, likelihood.noiseFloor)
     }
   }
-  return { logits, points }
+  return { logits, deviations, points }
 }
 
 /**

@@ -1,16 +1,29 @@
 /**
  * Stating confidence that holds. The likelihood the model is fitted with is cautious, so that a wrong answer does little
- * harm; what it says of a new pair is therefore too modest. Two numbers, a temperature on the logits and a floor, are
- * fitted to predictions of answers the model never saw. Guo, Pleiss, Sun & Weinberger, "On calibration of modern neural
- * networks", ICML 2017 (https://arxiv.org/abs/1706.04599).
+ * harm; what it says of a new pair is therefore too modest. How sure to be is learnt from predictions of answers the model
+ * never saw, and averaged over what they leave open (`calibration-posterior.ts`).
  *
- *   P(left) = (1 - n) sigmoid(t z) + n / 2
+ * The questions asked are those the model doubts, fresh pairs are not. A difference z means the more the better it is known,
+ * and that carries over from one kind of pair to the other; so z is also read against its own deviation s:
  *
- * Only statements are calibrated; fitting and the choice of questions are not.
+ *   logit = t z sqrt((c^2 + m^2) / (c^2 + s^2)),   m: root mean square of s over the answers
+ *
+ * with small c (known differences count, however small) and large c (z as it is), which of the two shown by the answers.
+ *
+ * Only statements are calibrated; fitting and the choice of questions are not. The agreement it is fitted to says nothing of
+ * who is asked: the prior of t comes from simulated teachers on own grid worlds, where the model was about twice as right as
+ * it said.
  */
-import ln from '@stdlib/math-base-special-ln'
 import type { CalibrationReport } from '../core/learned-reward.ts'
-import { comparisonLoss, preferenceProbability } from './preference.ts'
+import {
+  averageChance,
+  type CalibrationPoint,
+  type CalibrationPrior,
+  calibrationPosterior,
+  leftOutChance,
+  reliability,
+} from './calibration-posterior.ts'
+import { sigmoid } from './preference.ts'
 import {
   type ComparisonExample,
   comparisonLogit,
@@ -20,90 +33,108 @@ import {
 } from './reward-model.ts'
 
 export interface Calibration {
-  /** t, times the logits. */
-  readonly temperature: number
-  /** n, share of answers stated to be pressed at random. */
-  readonly noiseFloor: number
+  readonly points: readonly CalibrationPoint[]
+  /** m, logits. */
+  readonly typicalDeviation: number
 }
 
-const TEMPERATURES = [0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8, 11, 16]
-const FLOORS = [0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8]
-/** Of ln t, before any answer is seen. */
-const TEMPERATURE_DEVIATION = 1.5
-/** Of n around the likelihood's, before any answer is seen. */
-const FLOOR_DEVIATION = 0.2
+/** c, logits. */
+const OFFSETS = [0.1, 10]
+const PRIOR: Omit<CalibrationPrior, 'meanFloor'> = {
+  temperatures: [0.18, 0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8, 11, 16, 22],
+  typicalTemperature: 2,
+  deviation: 1.5,
+  shapes: OFFSETS.length,
+}
 
-/** The most likely pair of numbers; those of the likelihood where there is nothing to go by. */
+/** The prior where there is nothing to go by. */
 export function fitCalibration(
   comparisons: readonly ComparisonExample[],
-  { logits }: HeldOut,
+  heldOut: HeldOut,
   { noiseFloor }: Likelihood,
 ): Calibration {
-  let best = { temperature: 1, noiseFloor, loss: Infinity }
-  for (const floor of new Set([noiseFloor, ...FLOORS])) {
-    for (const temperature of TEMPERATURES) {
-      let loss = halfSquare(ln(temperature) / TEMPERATURE_DEVIATION)
-      loss += halfSquare((floor - noiseFloor) / FLOOR_DEVIATION)
-      comparisons.forEach(({ target }, i) => {
-        const z = logits[i]!
-        if (target !== 0.5 && !Number.isNaN(z)) loss += comparisonLoss(temperature * z, target, floor).loss
-      })
-      if (loss < best.loss) best = { temperature, noiseFloor: floor, loss }
-    }
-  }
-  return { temperature: best.temperature, noiseFloor: best.noiseFloor }
+  const unseen = sidesTaken(comparisons, heldOut)
+  const squares = unseen.reduce((sum, { deviation }) => sum + deviation * deviation, 0)
+  const typicalDeviation = Math.sqrt(squares / Math.max(1, unseen.length))
+  const chance = (i: number, shape: number, temperature: number) =>
+    tempered(unseen[i]!, shape, temperature, typicalDeviation)
+  const prior = { ...PRIOR, meanFloor: noiseFloor }
+  return { points: calibrationPosterior(unseen.length, chance, prior), typicalDeviation }
 }
 
-/** P(left), averaged over what the labels leave open. */
+/** P(left) of an answer that takes a side. */
 export function predictedPreference(
   pair: Pick<ComparisonExample, 'left' | 'right'>,
   model: RewardModel,
   likelihood: Likelihood,
-  { temperature, noiseFloor }: Calibration,
+  { points, typicalDeviation }: Calibration,
 ): number {
-  let sum = 0
-  for (let draw = 0; draw < model.drawCount; draw++) {
-    const z = comparisonLogit(pair, model.draws, likelihood, draw * model.mean.length)
-    sum += preferenceProbability(temperature * z, noiseFloor)
-  }
-  return sum / model.drawCount
+  const logit = comparisonLogit(pair, model.mean, likelihood)
+  const prediction = { logit, deviation: logitDeviation(pair, model, likelihood) }
+  return averageChance(points, (shape, temperature) =>
+    tempered(prediction, shape, temperature, typicalDeviation),
+  )
 }
 
-/** How the calibrated predictions of answers that took a side did; null before there are any. */
+/** Of z over what the labels leave open. */
+export function logitDeviation(
+  pair: Pick<ComparisonExample, 'left' | 'right'>,
+  model: RewardModel,
+  likelihood: Likelihood,
+): number {
+  const centre = comparisonLogit(pair, model.mean, likelihood)
+  let squares = 0
+  for (let draw = 0; draw < model.drawCount; draw++) {
+    const z = comparisonLogit(pair, model.draws, likelihood, draw * model.mean.length)
+    squares += (z - centre) * (z - centre)
+  }
+  return Math.sqrt(squares / Math.max(1, model.drawCount))
+}
+
+/**
+ * How predictions of answers that took a side did, each by a reward model and by a calibration that never saw it; null before
+ * there are any.
+ */
 export function calibrationReport(
   comparisons: readonly ComparisonExample[],
-  { logits }: HeldOut,
-  { temperature, noiseFloor }: Calibration,
+  heldOut: HeldOut,
+  { points, typicalDeviation }: Calibration,
 ): CalibrationReport | null {
-  const stated: number[] = []
-  const preferredLeft: boolean[] = []
-  comparisons.forEach(({ target }, i) => {
-    if (target === 0.5 || Number.isNaN(logits[i]!)) return
-    stated.push(preferenceProbability(temperature * logits[i]!, noiseFloor))
-    preferredLeft.push(target > 0.5)
+  const taken = sidesTaken(comparisons, heldOut).map(unseen =>
+    leftOutChance(points, (shape, temperature) => tempered(unseen, shape, temperature, typicalDeviation)),
+  )
+  return reliability(taken)
+}
+
+interface Prediction {
+  /** Above 0 for the side in question. */
+  readonly logit: number
+  readonly deviation: number
+}
+
+function tempered(
+  { logit, deviation }: Prediction,
+  shape: number,
+  temperature: number,
+  typicalDeviation: number,
+): number {
+  // No deviations were told of the answers.
+  if (typicalDeviation === 0) return sigmoid(temperature * logit)
+  const offset = OFFSETS[shape]! * OFFSETS[shape]!
+  const ratio = (offset + typicalDeviation * typicalDeviation) / (offset + deviation * deviation)
+  return sigmoid(temperature * logit * Math.sqrt(ratio))
+}
+
+/** What the model, not knowing the answer, held of the side that was taken. Ties take none. */
+function sidesTaken(
+  comparisons: readonly ComparisonExample[],
+  { logits, deviations }: HeldOut,
+): Prediction[] {
+  return comparisons.flatMap(({ target }, i) => {
+    const z = logits[i]!
+    if (target === 0.5 || Number.isNaN(z)) return []
+    return [{ logit: target > 0.5 ? z : -z, deviation: deviations?.[i] ?? 0 }]
   })
-  if (stated.length === 0) return null
-  const bins = Array.from({ length: 10 }, () => ({ confidence: 0, right: 0, count: 0 }))
-  let loss = 0
-  stated.forEach((p, i) => {
-    const confidence = Math.max(p, 1 - p)
-    const bin = bins[Math.min(9, Math.floor((confidence - 0.5) * 20))]!
-    bin.confidence += confidence
-    bin.right += p >= 0.5 === preferredLeft[i] ? 1 : 0
-    bin.count++
-    loss -= ln(preferredLeft[i] ? p : 1 - p)
-  })
-  return {
-    bins: bins
-      .filter(({ count }) => count > 0)
-      .map(({ confidence, right, count }) => ({
-        confidence: confidence / count,
-        right: right / count,
-        count,
-      })),
-    error: expectedCalibrationError(stated, preferredLeft) ?? 0,
-    logLoss: loss / stated.length,
-  }
 }
 
 /**
@@ -133,5 +164,3 @@ export function expectedCalibrationError(
   })
   return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / probabilities.length
 }
-
-const halfSquare = (value: number): number => (value * value) / 2

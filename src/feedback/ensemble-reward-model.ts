@@ -10,10 +10,12 @@
  */
 import { Rng } from '../core/rng.ts'
 import { EnsembleNetworks } from './ensemble-networks.ts'
-import type { FeatureTable } from './features.ts'
+import type { ClipFeatures, FeatureTable } from './features.ts'
 import { LinearRewardModel } from './linear-reward-model.ts'
-import { comparisonLoss, expectedRating, ratingLoss } from './preference.ts'
+import { expectedRating, ratingLoss } from './preference.ts'
+import { NEUTRAL_RATER } from './rater-model.ts'
 import {
+  answerLoss,
   type ComparisonExample,
   clipReturn,
   comparisonLogit,
@@ -40,11 +42,12 @@ export class EnsembleRewardModel implements RewardModel {
   readonly drawCount = MEMBERS
   readonly draws: Float64Array
   readonly mean: Float64Array
-  ratingScale: RatingScale = { scale: 1, offset: 0 }
   private readonly table: FeatureTable
   private readonly likelihood: Likelihood
   private readonly priorDeviation: number
   private readonly seed: number
+  /** Raters' own parameters are few numbers, which the linear model fits exactly. */
+  private readonly scales: LinearRewardModel
   private networks: EnsembleNetworks | null = null
   private unseen: HeldOut = { logits: new Float64Array(0), points: new Float64Array(0) }
 
@@ -53,6 +56,7 @@ export class EnsembleRewardModel implements RewardModel {
     this.likelihood = likelihood
     this.priorDeviation = priorDeviation
     this.seed = seed
+    this.scales = new LinearRewardModel(table, likelihood, priorDeviation, seed)
     this.mean = new Float64Array(table.rows)
     this.draws = new Float64Array(MEMBERS * table.rows)
   }
@@ -63,7 +67,7 @@ export class EnsembleRewardModel implements RewardModel {
       comparisons: poissonWeights(this.seed, 'comparisons', comparisons.length),
       ratings: poissonWeights(this.seed, 'ratings', ratings.length),
     }
-    if (ratings.length > 0) this.ratingScale = this.fitRatingScale(comparisons, ratings)
+    if (ratings.length > 0) this.scales.fit(comparisons, ratings)
     this.train(this.networks, comparisons, ratings, bootstrap)
     const { rows } = this.table
     for (let row = 0; row < rows; row++) {
@@ -82,14 +86,8 @@ export class EnsembleRewardModel implements RewardModel {
     this.networks = null
   }
 
-  /** The rater's neutral point and scale are few numbers, which the linear model fits exactly. */
-  private fitRatingScale(
-    comparisons: readonly ComparisonExample[],
-    ratings: readonly RatingExample[],
-  ): RatingScale {
-    const linear = new LinearRewardModel(this.table, this.likelihood, this.priorDeviation, this.seed)
-    linear.fit(comparisons, ratings)
-    return linear.ratingScale
+  ratingScale(rater?: string): RatingScale {
+    return this.scales.ratingScale(rater)
   }
 
   /** Adam from fresh weights; fills `draws` with the members' rewards. */
@@ -121,27 +119,30 @@ export class EnsembleRewardModel implements RewardModel {
   ): void {
     const { rows, size } = this.table
     const { slope, noiseFloor, taskWeight } = this.likelihood
-    const { scale, offset } = this.ratingScale
     const rewards = this.draws
     const precision = Math.min(1, size / rows) / (this.priorDeviation * this.priorDeviation)
     for (let i = 0; i < slopes.length; i++) slopes[i] = precision * rewards[i]!
-    const push = (at: Int32Array, member: number, amount: number) => {
-      for (const row of at) slopes[member * rows + row]! += amount
+    const push = ({ rows: at, weights }: ClipFeatures, member: number, amount: number) => {
+      for (let i = 0; i < at.length; i++) {
+        slopes[member * rows + at[i]!]! += weights ? weights[i]! * amount : amount
+      }
     }
     for (let member = 0; member < MEMBERS; member++) {
       comparisons.forEach((pair, i) => {
         const weight = bootstrap.comparisons[i * MEMBERS + member]!
         if (weight === 0) return
         const z = comparisonLogit(pair, rewards, this.likelihood, member * rows)
-        const { gradient } = comparisonLoss(z, pair.target, noiseFloor)
-        push(pair.left.rows, member, weight * gradient * slope)
-        push(pair.right.rows, member, -weight * gradient * slope)
+        const { gradient } = answerLoss(z, pair, noiseFloor)
+        const amount = weight * gradient * slope * (pair.known ?? NEUTRAL_RATER).slopeFactor
+        push(pair.left, member, amount)
+        push(pair.right, member, -amount)
       })
-      ratings.forEach(({ clip, rating }, i) => {
+      ratings.forEach(({ clip, rating, rater, known }, i) => {
         const weight = bootstrap.ratings[i * MEMBERS + member]!
         if (weight === 0) return
+        const { scale, offset } = this.ratingScale(rater)
         const felt = scale * clipReturn(clip, rewards, taskWeight, member * rows) + offset
-        push(clip.rows, member, weight * ratingLoss(felt, rating, noiseFloor).gradient * scale)
+        push(clip, member, weight * ratingLoss(felt, rating, known?.lapse ?? noiseFloor).gradient * scale)
       })
     }
   }
@@ -154,7 +155,6 @@ export class EnsembleRewardModel implements RewardModel {
   ): HeldOut {
     const { rows } = this.table
     const { taskWeight, noiseFloor } = this.likelihood
-    const { scale, offset } = this.ratingScale
     const meanUnseen = (weights: Uint8Array, i: number, predict: (start: number) => number) => {
       let sum = 0
       let members = 0
@@ -171,11 +171,12 @@ export class EnsembleRewardModel implements RewardModel {
           comparisonLogit(pair, this.draws, this.likelihood, start),
         ),
       ),
-      points: Float64Array.from(ratings, ({ clip }, i) =>
-        meanUnseen(bootstrap.ratings, i, start =>
+      points: Float64Array.from(ratings, ({ clip, rater }, i) => {
+        const { scale, offset } = this.ratingScale(rater)
+        return meanUnseen(bootstrap.ratings, i, start =>
           expectedRating(scale * clipReturn(clip, this.draws, taskWeight, start) + offset, noiseFloor),
-        ),
-      ),
+        )
+      }),
     }
   }
 }

@@ -5,7 +5,6 @@
 import { replayClip } from '../core/clip-replay.ts'
 import type { TabularWorld } from '../core/environment.ts'
 import type { Clip } from '../core/label.ts'
-import type { TabularModel } from '../core/tabular-model.ts'
 
 /** How the place entered is described: not at all, one feature per cell, or column and row in [-1, 1]. */
 export type Place = 'none' | 'cells' | 'coordinates'
@@ -25,18 +24,21 @@ export interface FeatureTable {
 
 /** A clip as a reward model sees it. */
 export interface ClipFeatures {
-  /** Row of each step. [T] */
+  /** Row of each step; where weights are given, any rows. [T] */
   readonly rows: Int32Array
+  /** How often each row counts; once each when left out. [T] */
+  readonly weights?: Float64Array
   /** Features summed over the steps. [D] */
   readonly sums: Float64Array
   /** Task reward summed over the steps. */
   readonly taskReward: number
 }
 
-export function outcomeFeatures({ model, board }: TabularWorld, place: Place): FeatureTable {
+/** @param byKind whether the kind of thing entered is told. */
+export function outcomeFeatures({ model, board }: TabularWorld, place: Place, byKind = true): FeatureTable {
   const cells = board.rows * board.columns
-  const kinds = model.kinds.length
-  const names = [...model.kinds]
+  const kinds = byKind ? model.kinds.length : 0
+  const names = byKind ? [...model.kinds] : []
   if (place === 'cells') names.push(...Array.from({ length: cells }, (_, cell) => `cell ${cell}`))
   if (place === 'coordinates') names.push('column', 'row')
   const size = names.length
@@ -44,7 +46,7 @@ export function outcomeFeatures({ model, board }: TabularWorld, place: Place): F
   const values: number[] = []
   const rowOf = new Int32Array(model.outcomes)
   for (let k = 0; k < model.outcomes; k++) {
-    const kind = model.kind[k]!
+    const kind = byKind ? model.kind[k]! : 0
     const cell = board.cellOfState[model.next[k]!]!
     const look = place === 'none' ? kind : kind * cells + cell
     let row = rowByLook.get(look)
@@ -52,7 +54,7 @@ export function outcomeFeatures({ model, board }: TabularWorld, place: Place): F
       row = rowByLook.size
       rowByLook.set(look, row)
       const vector = new Array<number>(size).fill(0)
-      vector[kind] = 1
+      if (byKind) vector[kind] = 1
       if (place === 'cells') vector[kinds + cell] = 1
       if (place === 'coordinates') {
         vector[kinds] = centred(cell % board.columns, board.columns)
@@ -65,19 +67,43 @@ export function outcomeFeatures({ model, board }: TabularWorld, place: Place): F
   return { size, names, rows: rowByLook.size, values: Float64Array.from(values), rowOf }
 }
 
-/** @throws PlaygroundError `bad-clip` when the clip does not fit the world. */
-export function clipFeatures({ model }: TabularWorld, table: FeatureTable, clip: Clip): ClipFeatures {
-  return stepFeatures(model, table, replayClip(model, clip).outcomes)
+/** Steps of a clip: states [T + 1], outcomes [T] and how much each step counts, 1 when left out. [T] */
+export interface Segment {
+  readonly states: ArrayLike<number>
+  readonly outcomes: Int32Array
+  readonly weights?: Float64Array
 }
 
-/** Of steps that need not follow each other. @param outcomes of each step. [T] */
-export function stepFeatures(model: TabularModel, table: FeatureTable, outcomes: Int32Array): ClipFeatures {
-  const rows = Int32Array.from(outcomes, k => table.rowOf[k]!)
-  const sums = new Float64Array(table.size)
-  for (const row of rows) {
-    for (let d = 0; d < table.size; d++) sums[d] = sums[d]! + table.values[row * table.size + d]!
+/** What of a segment people are taken to judge: what it collected (`partialReturn`) or its regret (`regret.ts`). */
+export type SegmentFeatures = (segment: Segment) => ClipFeatures
+
+/** Reward collected along the segment. */
+export function partialReturn({ model }: TabularWorld, table: FeatureTable): SegmentFeatures {
+  return ({ outcomes, weights }) => {
+    const rows = Int32Array.from(outcomes, k => table.rowOf[k]!)
+    const taskReward = outcomes.reduce((sum, k, t) => sum + (weights ? weights[t]! : 1) * model.reward[k]!, 0)
+    const sums = rowSums(table, rows, weights)
+    return weights ? { rows, weights, sums, taskReward } : { rows, sums, taskReward }
   }
-  return { rows, sums, taskReward: outcomes.reduce((sum, k) => sum + model.reward[k]!, 0) }
+}
+
+/** What a clip collected. @throws PlaygroundError `bad-clip` when the clip does not fit the world. */
+export function clipFeatures(world: TabularWorld, table: FeatureTable, clip: Clip): ClipFeatures {
+  return partialReturn(world, table)(replayClip(world.model, clip))
+}
+
+/** Features of rows summed, each as often as its weight. [D] */
+export function rowSums(
+  { size, values }: FeatureTable,
+  rows: Int32Array,
+  weights?: Float64Array,
+): Float64Array {
+  const sums = new Float64Array(size)
+  for (let i = 0; i < rows.length; i++) {
+    const weight = weights ? weights[i]! : 1
+    for (let d = 0; d < size; d++) sums[d] = sums[d]! + weight * values[rows[i]! * size + d]!
+  }
+  return sums
 }
 
 /** Spreads rows of the feature table over outcomes. [R] to [K] */
@@ -88,7 +114,8 @@ export function toOutcomes(table: FeatureTable, byRow: Float64Array): Float64Arr
 /** Sum of row values along a clip. */
 export function clipSum(clip: ClipFeatures, byRow: Float64Array, offset = 0): number {
   let sum = 0
-  for (const row of clip.rows) sum += byRow[offset + row]!
+  const { rows, weights } = clip
+  for (let i = 0; i < rows.length; i++) sum += (weights ? weights[i]! : 1) * byRow[offset + rows[i]!]!
   return sum
 }
 

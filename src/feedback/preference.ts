@@ -35,6 +35,16 @@ const SMALLEST_PROBABILITY = 1e-12
 
 export const sigmoid = (z: number): number => 1 / (1 + exp(-z))
 
+/** sigmoid(upper - z) - sigmoid(lower - z), without losing digits where both are near 1. */
+export function between(lower: number, upper: number, z: number): number {
+  return lower - z > 0 ? sigmoid(z - lower) - sigmoid(z - upper) : sigmoid(upper - z) - sigmoid(lower - z)
+}
+
+/** Its slope by z. */
+export function betweenSlope(lower: number, upper: number, z: number): number {
+  return bell(lower - z) - bell(upper - z)
+}
+
 /** Chance that `left` is pressed. */
 export function preferenceProbability(z: number, noiseFloor: number): number {
   return (1 - noiseFloor) * sigmoid(z) + noiseFloor / 2
@@ -103,4 +113,5 @@ function tails(u: number, rating: Rating): readonly [number, number] {
   return [above, below]
 }
 
+const bell = (z: number): number => sigmoid(z) * sigmoid(-z)
 const floored = (p: number): number => Math.max(p, SMALLEST_PROBABILITY)

@@ -14,7 +14,7 @@ import type { TabularWorld } from '../core/environment.ts'
 import type { Clip } from '../core/label.ts'
 import type { Rng } from '../core/rng.ts'
 import { looksDifferent, rollClip } from './clips.ts'
-import { type ClipFeatures, clipFeatures, type FeatureTable } from './features.ts'
+import type { ClipFeatures } from './features.ts'
 import { binaryEntropy, expectedRating, preferenceProbability } from './preference.ts'
 import type { Reachable } from './reachable.ts'
 import { clipReturn, comparisonLogit, type Likelihood, type RewardModel } from './reward-model.ts'
@@ -25,7 +25,8 @@ export type QueryRule = (typeof QUERY_RULES)[number]
 export interface ClipSource {
   readonly world: TabularWorld
   readonly reach: Reachable
-  readonly features: FeatureTable
+  /** As the reward model sees it. */
+  readonly see: (clip: Clip) => ClipFeatures
   /** Steps of a clip. */
   readonly length: number
   /** Both clips of a pair begin in the same state. */
@@ -116,7 +117,7 @@ export function chooseClip(
   likelihood: Likelihood,
 ): number {
   if (rule === 'uniform') return 0
-  const { scale, offset } = model.ratingScale
+  const { scale, offset } = model.ratingScale()
   return firstLargest(
     clips.map(({ features }) => {
       const points = overDraws(model, start => {
@@ -165,7 +166,7 @@ function sameFeatures(a: ClipFeatures, b: ClipFeatures): boolean {
 
 function clipFrom(source: ClipSource, start: number, policy: Float64Array, rng: Rng): CandidateClip {
   const clip = rollClip(source.world.model, start, policy, source.length, rng)
-  return { clip, features: clipFeatures(source.world, source.features, clip) }
+  return { clip, features: source.see(clip) }
 }
 
 function startState({ world, reach }: ClipSource, rng: Rng): number {

@@ -3,38 +3,34 @@
  * the learned reward of every step changes no likelihood, and yet it changes the best policy: a constant above the
  * step cost pays a robot for never arriving (measured: walking in circles in 18 to 20 of 20 gardens).
  *
- * Here the usual step is the zero: the median over the cells that can be entered, goals left out, is subtracted.
- * Beside a task reward only penalties remain, min(0, .), and the best-liked goal is the zero of goals: where there is
- * one kind of goal it keeps its task reward alone. Allowed bonuses are capped below the cost of the step they are paid
- * on, so no step is worth taking for its own sake. Where the learned reward stands alone, goals keep what is above the
- * usual step.
+ * Here the usual step is the zero: the median over the cells that can be entered, goals left out, is subtracted. What is
+ * below zero is a penalty and is taken as it is. What is above is a bonus, which pays for walking in circles if it is large;
+ * how much of it may be paid is for `bonus-limit.ts` to say. Beside a task reward the best-liked goal is the zero of goals:
+ * where there is one kind of goal it keeps its task reward alone. Where the learned reward stands alone, goals keep what is
+ * above the usual step.
  */
 import type { TabularWorld } from '../core/environment.ts'
 import type { Reachable } from './reachable.ts'
 
-export interface ConstantRule {
-  /** Pay for liked steps too, up to 90 % of what the task charges for them. */
-  readonly bonuses: boolean
-  /** The learned reward replaces the task's instead of standing beside it. */
-  readonly alone: boolean
+/** A learned reward whose constant is settled. Outcomes that cannot happen are 0. */
+export interface SettledReward {
+  /** Penalties, and what goals are worth. [K] */
+  readonly base: Float64Array
+  /** What is liked above the usual step, goals left out; not negative. [K] */
+  readonly bonus: Float64Array
 }
 
-const BONUS_SHARE = 0.9
-
-/** Maps a learned reward per outcome [K] to one whose constant is settled. Outcomes that cannot happen become 0. */
+/** @param alone the learned reward replaces the task's instead of standing beside it. @returns from a table by outcome. [K] */
 export function constantSettler(
   { model, board }: TabularWorld,
   { outcomes, from }: Reachable,
-  { bonuses, alone }: ConstantRule,
-): (table: Float64Array) => Float64Array {
+  alone: boolean,
+): (table: Float64Array) => SettledReward {
   const goal = goalOutcomes(model, outcomes)
   const cells = board.rows * board.columns
   const ordinary = outcomes.filter(k => goal[k] === 0)
   const entering = ordinary.filter(k => model.next[k] !== from[k])
   const typical = entering.length > 0 ? entering : ordinary
-  const ceiling = Float64Array.from(model.reward, reward =>
-    bonuses ? Math.max(0, -reward) * BONUS_SHARE : 0,
-  )
 
   return table => {
     const sums = new Float64Array(cells)
@@ -47,13 +43,16 @@ export function constantSettler(
     const means = sums.map((sum, cell) => sum / counts[cell]!).filter((_, cell) => counts[cell]! > 0)
     const usual = upperMedian(means)
     const bestGoal = outcomes.reduce((most, k) => (goal[k] ? Math.max(most, table[k]!) : most), -Infinity)
-    const settled = new Float64Array(model.outcomes)
+    const base = new Float64Array(model.outcomes)
+    const bonus = new Float64Array(model.outcomes)
     for (const k of outcomes) {
       const above = table[k]! - usual
-      if (goal[k] === 0) settled[k] = Math.min(ceiling[k]!, above)
-      else settled[k] = alone ? Math.max(0, above) : table[k]! - bestGoal
+      if (goal[k] === 0) {
+        base[k] = Math.min(0, above)
+        bonus[k] = Math.max(0, above)
+      } else base[k] = alone ? Math.max(0, above) : table[k]! - bestGoal
     }
-    return settled
+    return { base, bonus }
   }
 }
 

@@ -59,11 +59,27 @@ export const feedbackSettings = {
     ],
     live: true,
   },
-  placeDependent: {
-    kind: 'boolean',
-    label: 'Places matter',
-    help: 'Also learn that some places are liked or disliked, whatever stands there; this needs more answers.',
-    default: false,
+  features: {
+    kind: 'choice',
+    label: 'Features',
+    help: 'What a reward can hang on: the kind of thing stepped on, the place as well, or the place alone. Places need more answers.',
+    default: 'kinds',
+    options: [
+      { value: 'kinds', label: 'Kinds of things' },
+      { value: 'kinds-and-places', label: 'Kinds and places' },
+      { value: 'places', label: 'Places alone' },
+    ],
+    live: true,
+  },
+  preferenceModel: {
+    kind: 'choice',
+    label: 'Preference model',
+    help: 'What people are taken to compare: the reward a clip collected, or how much worse it was than the best from its start (regret).',
+    default: 'partial-return',
+    options: [
+      { value: 'partial-return', label: 'Reward collected' },
+      { value: 'regret', label: 'Regret' },
+    ],
     live: true,
   },
   noiseFloor: {
@@ -102,8 +118,8 @@ export const feedbackSettings = {
   bonuses: {
     kind: 'boolean',
     label: 'Allow bonuses',
-    help: 'Steps that are liked more than the usual one cost less, instead of only penalising disliked steps.',
-    default: false,
+    help: 'Liked steps are paid for too, as much as the way to the goal allows, instead of only penalising disliked ones.',
+    default: true,
     live: true,
   },
 } as const satisfies SettingsSchema

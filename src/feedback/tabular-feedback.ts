@@ -12,14 +12,12 @@ import { changedStates } from '../core/planning.ts'
 import type { Rng } from '../core/rng.ts'
 import { decodeSettings, flagOf, numberOf, type SettingValues, textOf } from '../core/settings.ts'
 import type { InfluenceReport } from '../core/teaching-reports.ts'
-import { agreementByKind, crossValidate, scorePredictions } from './agreement.ts'
+import { agreementByKind, scorePredictions } from './agreement.ts'
+import type { AuditedRater } from './audit/rater-models.ts'
 import { type Calibration, calibrationReport, fitCalibration, predictedPreference } from './calibration.ts'
 import { stoppingHint } from './control/stopping-hint.ts'
-import { EnsembleRewardModel } from './ensemble-reward-model.ts'
-import { clipFeatures, type FeatureTable, outcomeFeatures, toOutcomes } from './features.ts'
 import type { Feedback } from './feedback.ts'
 import { byCell, cellStatistics, kindStatistics, trueCellReward } from './lens.ts'
-import { LinearRewardModel } from './linear-reward-model.ts'
 import {
   CANDIDATES,
   type CandidatePair,
@@ -29,19 +27,15 @@ import {
   chooseClip,
   type QueryRule,
 } from './query.ts'
+import { NO_RATER_MODELS, type RaterModels, raterModelsFrom } from './rater-model.ts'
 import { type Reachable, reachable } from './reachable.ts'
-import { constantSettler } from './reward-constant.ts'
-import type { HeldOut, Likelihood, RewardModel } from './reward-model.ts'
 import { feedbackSettings } from './settings.ts'
-import { type TabularAnswers, tabularAnswers } from './tabular-answers.ts'
 import { TabularQuestions } from './tabular-questions.ts'
+import { PLANNING_DISCOUNT, TabularReward } from './tabular-reward.ts'
 import { trueDistance } from './true-distance.ts'
 
 /** Measured: without it, 60 ratings with one in ten wrong left 2 of 50 gardens trampled. */
 const ANY_CLIP_SHARE = 0.25
-
-/** Of the plan that tells whether an answer matters to the best behaviour. */
-const INFLUENCE_DISCOUNT = 0.99
 
 export interface TabularFeedbackOptions {
   /** The learner trains on the learned reward alone, so answers are explained by it alone too. */
@@ -58,15 +52,12 @@ export class TabularFeedback implements Feedback {
   private readonly settings: SettingValues
   private readonly now: () => number
   private readonly reach: Reachable
-  private readonly features: FeatureTable
-  private readonly likelihood: Likelihood
-  private readonly model: RewardModel
-  private readonly settle: (table: Float64Array) => Float64Array
+  private readonly alone: boolean
+  private readonly reward: TabularReward
   private readonly policy: () => Float64Array
   private readonly questions: TabularQuestions
-  private answers: TabularAnswers = { comparisons: [], kinds: [], ids: [], ratings: [] }
+  private raters: RaterModels = NO_RATER_MODELS
   private given: readonly Label[] = []
-  private unseen: HeldOut | null = null
   private calibration: Calibration | null = null
   private asked = 0
   private fitMilliseconds = 0
@@ -77,25 +68,16 @@ export class TabularFeedback implements Feedback {
     this.world = world
     this.seed = seed
     this.now = options.now ?? (() => 0)
+    this.alone = options.learnedOnly ?? false
     this.settings = decodeSettings(feedbackSettings, settings, 'feedback')
     this.reach = reachable(world.model)
-    const ensemble = textOf(this.settings, 'rewardModel') === 'ensemble'
-    const places = flagOf(this.settings, 'placeDependent')
-    this.features = outcomeFeatures(world, places ? (ensemble ? 'coordinates' : 'cells') : 'none')
-    const alone = options.learnedOnly ?? false
-    this.likelihood = {
-      slope: numberOf(this.settings, 'preferenceSlope'),
-      noiseFloor: numberOf(this.settings, 'noiseFloor'),
-      taskWeight: alone ? 0 : 1,
-    }
-    this.model = this.newModel()
-    this.settle = constantSettler(world, this.reach, { bonuses: flagOf(this.settings, 'bonuses'), alone })
+    this.reward = this.newReward()
     this.questions = new TabularQuestions({
       rule: this.queryRule,
       checkShare: numberOf(this.settings, 'checkShare'),
       seed,
-      model: this.model,
-      likelihood: this.likelihood,
+      model: this.reward.model,
+      likelihood: this.reward.likelihood,
       candidates: (count, rng) => this.candidatePairs(count, rng),
       predict: (left, right) => this.predict(left, right),
     })
@@ -111,22 +93,23 @@ export class TabularFeedback implements Feedback {
    */
   async setLabels(labels: readonly Label[]): Promise<void> {
     const started = this.now()
-    this.answers = this.read(labels)
     this.given = labels
-    this.unseen = null
     this.calibration = null
-    await this.model.fit(this.answers.comparisons, this.answers.ratings)
+    await this.reward.fit(labels, this.raters)
     this.fitMilliseconds = this.now() - started
+  }
+
+  setRaterModels(models: ReadonlyMap<string, AuditedRater>): void {
+    this.raters = raterModelsFrom(models)
   }
 
   /** Learned reward per outcome with its constant settled, or null while no label says anything. [K] */
   learnedReward(): Float64Array | null {
-    if (!this.knowing) return null
-    return this.settle(toOutcomes(this.features, this.model.mean))
+    return this.reward.mean
   }
 
   nextQueries(count: number, policyStep: number): Query[] {
-    return this.questions.next(count, this.given, this.answers.comparisons).map(question => {
+    return this.questions.next(count, this.given, this.reward.answers.comparisons).map(question => {
       const [left, right] = [this.trace(question.left), this.trace(question.right)]
       return {
         ...question,
@@ -149,7 +132,7 @@ export class TabularFeedback implements Feedback {
     const clips = Array.from({ length: rule === 'uniform' || any ? 1 : CANDIDATES }, () =>
       candidateClip(source, policy, stream),
     )
-    return clips[chooseClip(clips, rule, this.model, this.likelihood)]!.clip
+    return clips[chooseClip(clips, rule, this.reward.model, this.reward.likelihood)]!.clip
   }
 
   randomPairs(count: number, rng: Rng): (readonly [Clip, Clip])[] {
@@ -157,21 +140,15 @@ export class TabularFeedback implements Feedback {
   }
 
   predict(left: Clip, right: Clip): number {
-    const { comparisons } = this.answers
-    this.calibration ??= fitCalibration(comparisons, this.predictUnseen(), this.likelihood)
-    const { model, likelihood, calibration, world, features } = this
-    const pair = {
-      left: clipFeatures(world, features, left),
-      right: clipFeatures(world, features, right),
-    }
-    return predictedPreference(pair, model, likelihood, calibration)
+    const { model, likelihood, answers, see } = this.reward
+    this.calibration ??= fitCalibration(answers.comparisons, this.reward.heldOut(), likelihood)
+    return predictedPreference({ left: see(left), right: see(right) }, model, likelihood, this.calibration)
   }
 
   trace(clip: Clip): ClipTrace | null {
-    const mean = this.learnedReward()
+    const { mean, draws } = this.reward
     if (!mean) return null
     const { outcomes } = replayClip(this.world.model, clip)
-    const draws = this.settledDraws()
     const along = (rewardAt: (k: number) => number) => Float64Array.from(outcomes, rewardAt)
     const { model, hiddenReward } = this.world
     return {
@@ -182,12 +159,12 @@ export class TabularFeedback implements Feedback {
   }
 
   report(epoch: number): TabularLearnedReward {
-    const { world, reach, answers } = this
-    const mean = this.learnedReward() ?? new Float64Array(world.model.outcomes)
-    const draws = this.settledDraws()
+    const { world, reach } = this
+    const { answers, likelihood, draws, knowing } = this.reward
+    const mean = this.reward.mean ?? new Float64Array(world.model.outcomes)
     const cells = cellStatistics(world, reach, mean, draws)
-    const unseen = this.predictUnseen()
-    this.calibration ??= fitCalibration(answers.comparisons, unseen, this.likelihood)
+    const unseen = this.reward.heldOut()
+    this.calibration ??= fitCalibration(answers.comparisons, unseen, likelihood)
     return {
       form: 'tabular',
       epoch,
@@ -195,19 +172,19 @@ export class TabularFeedback implements Feedback {
       mean: cells.mean,
       standardDeviation: cells.standardDeviation,
       trueReward: trueCellReward(world, reach),
-      epicDistance: trueDistance(world, reach, mean, this.likelihood.taskWeight),
+      epicDistance: trueDistance(world, reach, mean, likelihood.taskWeight),
       agreement: scorePredictions(answers.comparisons, answers.ratings, unseen),
       agreementByKind: agreementByKind(answers, unseen),
       calibration: calibrationReport(answers.comparisons, unseen, this.calibration),
-      stopping: stoppingHint(this.labels, this.knowing ? openShare(cells) : null),
+      stopping: stoppingHint(this.labels, knowing ? openShare(cells) : null),
       kinds: kindStatistics(world, reach, mean, draws),
       fitMilliseconds: this.fitMilliseconds,
     }
   }
 
   predictedReturns(): Map<string, number> {
-    const { answers, likelihood } = this
-    const { logits } = this.predictUnseen()
+    const { answers, likelihood } = this.reward
+    const { logits } = this.reward.heldOut()
     const returns = new Map<string, number>()
     answers.ids.forEach((id, i) => {
       if (answers.kinds[i] === 'compare') returns.set(id, logits[i]! / likelihood.slope)
@@ -225,12 +202,12 @@ export class TabularFeedback implements Feedback {
 
   /** Learned reward per outcome and draws from what the labels leave open, constants settled. [K] each */
   learnedDraws(): { readonly mean: Float64Array; readonly draws: readonly Float64Array[] } | null {
-    const mean = this.learnedReward()
-    return mean && { mean, draws: this.settledDraws() }
+    const { mean, draws } = this.reward
+    return mean && { mean, draws }
   }
 
   async influence(label: string, epoch: number): Promise<InfluenceReport> {
-    const { world, features, reach } = this
+    const { world, reach } = this
     const started = this.now()
     const without = this.given.filter(({ id }) => id !== label)
     if (without.length === this.given.length) {
@@ -242,42 +219,30 @@ export class TabularFeedback implements Feedback {
         },
       )
     }
-    const answers = this.read(without)
-    const model = this.newModel()
-    await model.fit(answers.comparisons, answers.ratings)
-    const before = this.learnedReward() ?? new Float64Array(world.model.outcomes)
-    const knows = answers.comparisons.length + answers.ratings.length > 0
-    const after = knows
-      ? this.settle(toOutcomes(features, model.mean))
-      : new Float64Array(world.model.outcomes)
-    model.dispose()
+    const other = this.newReward()
+    await other.fit(without, this.raters)
+    const nothing = new Float64Array(world.model.outcomes)
+    const [before, after] = [this.reward.mean ?? nothing, other.mean ?? nothing]
+    other.dispose()
     const [cellsBefore, cellsAfter] = [byCell(world, reach, before), byCell(world, reach, after)]
-    const base = { ...world.model, reward: this.totalReward(before) }
+    const base = { ...world.model, reward: this.reward.totalReward() }
     const change = after.map((value, k) => value - before[k]!)
     return {
       epoch,
       label,
       rewardChange: rootMeanSquare(cellsAfter.map((value, cell) => value - cellsBefore[cell]!)),
       meanWithout: cellsAfter,
-      changedStates: changedStates(base, INFLUENCE_DISCOUNT, change),
+      changedStates: changedStates(base, PLANNING_DISCOUNT, change),
       milliseconds: this.now() - started,
     }
   }
 
   dispose(): void {
-    this.model.dispose()
+    this.reward.dispose()
   }
 
   private get labels(): number {
     return this.given.length
-  }
-
-  private get knowing(): boolean {
-    return this.answers.comparisons.length + this.answers.ratings.length > 0
-  }
-
-  private read(labels: readonly Label[]): TabularAnswers {
-    return tabularAnswers(labels, this.world, this.features, numberOf(this.settings, 'clipLength'), this.seed)
   }
 
   private candidatePairs(count: number, rng: Rng): CandidatePair[] {
@@ -286,43 +251,16 @@ export class TabularFeedback implements Feedback {
     return Array.from({ length: count }, () => candidatePair(source, policy, rng))
   }
 
-  private settledDraws(): Float64Array[] {
-    const { model, features } = this
-    return Array.from({ length: model.drawCount }, (_, draw) =>
-      this.settle(
-        toOutcomes(features, model.draws.subarray(draw * features.rows, (draw + 1) * features.rows)),
-      ),
-    )
-  }
-
-  private totalReward(learned: Float64Array): Float64Array {
-    const { reward } = this.world.model
-    return learned.map((value, k) => value + this.likelihood.taskWeight * reward[k]!)
-  }
-
-  private predictUnseen(): HeldOut {
-    const { comparisons, ratings } = this.answers
-    this.unseen ??=
-      this.model.heldOut() ?? crossValidate(this.newLinearModel(), comparisons, ratings, this.likelihood)
-    return this.unseen
-  }
-
-  private newModel(): RewardModel {
-    if (textOf(this.settings, 'rewardModel') !== 'ensemble') return this.newLinearModel()
-    const prior = numberOf(this.settings, 'priorDeviation')
-    return new EnsembleRewardModel(this.features, this.likelihood, prior, this.seed)
-  }
-
-  private newLinearModel(): LinearRewardModel {
-    const prior = numberOf(this.settings, 'priorDeviation')
-    return new LinearRewardModel(this.features, this.likelihood, prior, this.seed)
+  private newReward(): TabularReward {
+    const { world, reach, settings, seed, alone } = this
+    return new TabularReward({ world, reach, settings, seed, alone })
   }
 
   private source(): ClipSource {
     return {
       world: this.world,
       reach: this.reach,
-      features: this.features,
+      see: this.reward.see,
       length: numberOf(this.settings, 'clipLength'),
       sameStart: flagOf(this.settings, 'sameStart'),
     }

@@ -9,6 +9,7 @@ const COLORS: Readonly<Record<TileKind, string>> = {
   lava: 'var(--tile-lava)',
   ice: 'var(--tile-ice)',
   flower: 'var(--tile-flower)',
+  pond: 'var(--tile-pond)',
   'wind-up': 'var(--tile-wind)',
   'wind-right': 'var(--tile-wind)',
   'wind-down': 'var(--tile-wind)',

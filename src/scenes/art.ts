@@ -12,6 +12,7 @@ import flowerFlat from '../../assets/art/tile-flower-flat.svg?no-inline'
 import goal from '../../assets/art/tile-goal.svg?no-inline'
 import ice from '../../assets/art/tile-ice.svg?no-inline'
 import lava from '../../assets/art/tile-lava.svg?no-inline'
+import pond from '../../assets/art/tile-pond.svg?no-inline'
 import wall from '../../assets/art/tile-wall.svg?no-inline'
 import wind from '../../assets/art/tile-wind.svg?no-inline'
 
@@ -26,6 +27,7 @@ const SOURCES = {
   goal,
   ice,
   lava,
+  pond,
   wall,
   wind,
 }

@@ -19,6 +19,7 @@ const control =
 
 export const scenes = {
   'FlowerPath-v0': board,
+  'PondPath-v0': board,
   'TwoGoals-v0': board,
   'FourRooms-v0': board,
   'WindyCrossing-v0': board,

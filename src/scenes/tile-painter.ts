@@ -105,6 +105,9 @@ function paintThing(
     case 'lava':
       full(art.lava)
       return
+    case 'pond':
+      full(art.pond)
+      return
     case 'goal':
       inset(art.goal, 0.92)
       return

@@ -13,6 +13,7 @@ import { TabularEnvironment } from '../../src/envs/tabular-environment.ts'
 
 const variants: Readonly<Record<string, readonly SettingValues[]>> = {
   'FlowerPath-v0': [{ layout: 1 }, { layout: 9999 }],
+  'PondPath-v0': [{ layout: 1 }],
   'TwoGoals-v0': [{ far: 1.5 }],
   'WindyCrossing-v0': [{ wind: 0 }, { wind: 1, slip: 1 }],
   'FrozenLake-v1': [

@@ -55,6 +55,25 @@ describe('Flower Path', () => {
     expect(await countWell(numbers(10).map(seed => ({ seed, kind: 'rate' })))).toBeGreaterThanOrEqual(9)
   })
 
+  it('places alone tell it too', async () => {
+    const result = await gardener({ labels: 80, feedbackSettings: { features: 'places' } })
+    expect(result.rightSince).not.toBeNull()
+  })
+
+  it('a wish for something is learnt: Pip passes the pond in 9 of 10 layouts or more', async () => {
+    let right = 0
+    for (const layout of numbers(10)) {
+      const taught = await gardener({ env: 'PondPath-v0', envSettings: { layout }, labels: 35 })
+      if (taught.rightSince !== null) right++
+    }
+    expect(right).toBeGreaterThanOrEqual(9)
+  }, 60_000)
+
+  it('comparing regret teaches it too', async () => {
+    const taught = await gardener({ labels: 20, feedbackSettings: { preferenceModel: 'regret' } })
+    expect(taught.rightSince).not.toBeNull()
+  })
+
   it('an ensemble of networks teaches it too', async () => {
     const result = await gardener({ labels: 12, feedbackSettings: { rewardModel: 'ensemble' } })
     expect(well(result)).toBe(true)

@@ -75,6 +75,7 @@ export async function teachControl(options: TeachOptions): Promise<TaughtResult>
       normalisedReturn: normalised(meanReturn, randomReturn, referenceReturn),
       referenceReturn,
       randomReturn,
+      rightSince: null,
       flowerStepsPerEpisode: null,
       hash: run.hash(),
     }

@@ -20,6 +20,7 @@ import { evaluateGreedy, exactReturn } from '../evaluation.ts'
 import { evidenceOf } from '../evidence.ts'
 import { createTabularRun } from '../run.ts'
 import type { TabularRun } from '../tabular-run.ts'
+import { asWished } from './as-wished.ts'
 import { SimulatedLabels } from './simulated-labels.ts'
 import {
   EXAM_EPISODES,
@@ -53,7 +54,7 @@ export async function teachGrid(options: TeachOptions): Promise<TaughtResult> {
   })
   try {
     const labels = await SimulatedLabels.open(world, session, teacher, kinds, options)
-    await goOnAfterEach(run, session, labels, steps, options)
+    const rightSince = await goOnAfterEach(run, session, labels, steps, options)
     const exam = examine(run)
     const randomReturn = exactReturn(world, uniformPolicy(world.model), trueReward(world))
     const referenceReturn = await referenceFor(config, world, steps)
@@ -69,6 +70,7 @@ export async function teachGrid(options: TeachOptions): Promise<TaughtResult> {
       normalisedReturn: normalised(exam.trueReturn, randomReturn, referenceReturn),
       referenceReturn,
       randomReturn,
+      rightSince,
       hash: run.hash(),
     }
   } finally {
@@ -77,14 +79,16 @@ export async function teachGrid(options: TeachOptions): Promise<TaughtResult> {
   }
 }
 
-/** One label at a time; the learner goes on after each. */
+/** One label at a time; the learner goes on after each. @returns `rightSince`. */
 async function goOnAfterEach(
   run: TabularRun,
   session: TabularFeedback,
   labels: SimulatedLabels,
   steps: number,
   options: TeachOptions,
-): Promise<void> {
+): Promise<number | null> {
+  const isRight = asWished(run.world)
+  let rightSince: number | null = null
   for (let given = 0; given < options.labels; given++) {
     labels.give(1, run.step)
     await session.setLabels(labels.all)
@@ -92,6 +96,8 @@ async function goOnAfterEach(
     run.setLearnedReward(session.learnedReward())
     if (run.agent.form === 'batch') run.agent.study?.(evidenceOf(run.world, labels.all))
     advanceTo(run, Math.round((steps * (given + 1)) / options.labels))
+    if (!isRight?.(run.greedyActions())) rightSince = null
+    else rightSince ??= given + 1
     options.onProgress?.({
       labels: given + 1,
       steps: run.step,
@@ -99,6 +105,7 @@ async function goOnAfterEach(
     })
   }
   advanceTo(run, steps)
+  return rightSince
 }
 
 /** The greedy policy on episodes of a stream of its own: the same luck for each count, since no reward moves it. */

@@ -6,7 +6,7 @@ import type { SettingValues } from '../../core/settings.ts'
 import { QUERY_RULES, type QueryRule } from '../../feedback/query.ts'
 
 export const EXAM_EPISODES = 100
-export const HELD_OUT_PAIRS = 200
+export const HELD_OUT_PAIRS = 1000
 
 export interface TeachOptions {
   readonly env: string
@@ -45,7 +45,7 @@ export interface TaughtResult {
   readonly kind: string
   readonly query: string
   readonly labels: number
-  /** Share of 200 fresh pairs predicted as the teacher answers them, ties and skips left out; null when all were. */
+  /** Share of 1,000 fresh pairs predicted as the teacher answers them, ties and skips left out; null when all were. */
   readonly heldOutAgreement: number | null
   /** Of the same predictions. */
   readonly expectedCalibrationError: number | null
@@ -59,6 +59,8 @@ export interface TaughtResult {
   readonly randomReturn: number
   /** Null where the world has no flowers. */
   readonly flowerStepsPerEpisode: number | null
+  /** Answers after which the robot did as wished at every look, one after each answer; null where it did not, or nothing is hidden. */
+  readonly rightSince: number | null
   /** SHA-256 of the learner's whole state. */
   readonly hash: string
 }

@@ -4,6 +4,8 @@ import { finiteHorizonReturn, valueIteration } from '../../../src/core/planning.
 import { flowerPath } from '../../../src/envs/flower-path.ts'
 import { flowerPathMap, routeReturns } from '../../../src/envs/flower-path-layouts.ts'
 import { fourRooms } from '../../../src/envs/four-rooms.ts'
+import { pondPath } from '../../../src/envs/pond-path.ts'
+import { bestWay, pondPathMap } from '../../../src/envs/pond-path-layouts.ts'
 import { twoGoals } from '../../../src/envs/two-goals.ts'
 import { windyCrossing } from '../../../src/envs/windy-crossing.ts'
 
@@ -40,6 +42,18 @@ describe('Flower Path', () => {
     expect(flowerPathMap(7)).toEqual(flowerPathMap(7))
     expect(flowerPathMap(7)).not.toEqual(flowerPathMap(8))
     expect(() => flowerPath.create({ layout: 1.5 })).toThrow('env.layout')
+  })
+})
+
+describe('Pond Path', () => {
+  it.each([0, 1, 2, 3, 4, 5])('layout %i: stones are worth a way round, not a circle', layout => {
+    const map = pondPathMap(layout)
+    const shortest = bestWay(map, 1e-4)
+    const wished = bestWay(map, 0.04)
+    expect(wished.stones).toBeGreaterThanOrEqual(shortest.stones + 3)
+    expect(wished.steps).toBeGreaterThan(shortest.steps)
+    expect(wished.steps).toBeLessThan(25)
+    expect(pondPath.create({ layout }).model.kinds).toEqual(['floor', 'pond', 'goal'])
   })
 })
 

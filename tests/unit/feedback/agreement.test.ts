@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { scorePredictions } from '../../../src/feedback/agreement.ts'
-import { expectedCalibrationError, fitCalibration } from '../../../src/feedback/calibration.ts'
+import { expectedCalibrationError } from '../../../src/feedback/calibration.ts'
 import { clipFeatures, outcomeFeatures } from '../../../src/feedback/features.ts'
 import { clip, DOWN, RIGHT, smallGarden } from './small-garden.ts'
 
@@ -38,31 +38,4 @@ it('scores only what is right or wrong', () => {
     { logits: Float64Array.of(2, 1, -3, Number.NaN, 0), points: Float64Array.of(-0.4, 2) },
   )
   expect(score).toEqual({ right: 2, of: 4 })
-})
-
-describe('calibration', () => {
-  const world = smallGarden()
-  const table = outcomeFeatures(world, 'none')
-  const left = clipFeatures(world, table, clip(0, RIGHT))
-  const right = clipFeatures(world, table, clip(0, DOWN))
-  const likelihood = { slope: 1, noiseFloor: 0.2, taskWeight: 1 }
-  const calibrationFor = (share: number) => {
-    const comparisons = Array.from({ length: 100 }, (_, i) => ({ left, right, target: i < share ? 1 : 0 }))
-    return fitCalibration(
-      comparisons,
-      { logits: new Float64Array(100).fill(1), points: left.sums },
-      likelihood,
-    )
-  }
-
-  it('sharpens what was always right and flattens what was often wrong', () => {
-    expect(calibrationFor(100).temperature).toBeGreaterThan(4)
-    expect(calibrationFor(100).noiseFloor).toBe(0)
-    expect(calibrationFor(60).temperature).toBeLessThan(1)
-  })
-
-  it('says what the likelihood says where nothing is known', () => {
-    const none = { logits: new Float64Array(0), points: new Float64Array(0) }
-    expect(fitCalibration([], none, likelihood)).toEqual({ temperature: 1, noiseFloor: 0.2 })
-  })
 })

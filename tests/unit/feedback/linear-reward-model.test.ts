@@ -101,7 +101,7 @@ describe('LinearRewardModel', () => {
     const mild = newModel()
     mild.fit([], rate(2))
     for (const model of [strict, mild]) expect(model.mean[FLOWER]!).toBeLessThan(model.mean[FLOOR]! - 0.3)
-    expect(mild.ratingScale.offset).toBeGreaterThan(strict.ratingScale.offset + 0.4)
+    expect(mild.ratingScale().offset).toBeGreaterThan(strict.ratingScale().offset + 0.4)
   })
 
   it('gives the same model for the same labels, whatever was fitted before', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { replayClip } from '../../../src/core/clip-replay.ts'
+import type { Clip } from '../../../src/core/label.ts'
 import { Rng } from '../../../src/core/rng.ts'
 import { looksDifferent } from '../../../src/feedback/clips.ts'
 import { clipFeatures, outcomeFeatures } from '../../../src/feedback/features.ts'
@@ -16,7 +17,8 @@ import { clip, DOWN, LEFT, RIGHT, smallGarden, UP, uniformOver } from './small-g
 
 const world = smallGarden(0.2)
 const features = outcomeFeatures(world, 'none')
-const source: ClipSource = { world, reach: reachable(world.model), features, length: 4, sameStart: true }
+const see = (shown: Clip) => clipFeatures(world, features, shown)
+const source: ClipSource = { world, reach: reachable(world.model), see, length: 4, sameStart: true }
 const likelihood = { slope: 2, noiseFloor: 0.1, taskWeight: 1 }
 const draw = (count: number, seed: number, over: Partial<ClipSource> = {}) => {
   const rng = Rng.fromSeed(seed, 'query')
