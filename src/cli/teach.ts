@@ -38,6 +38,10 @@ export const command = defineCommand({
       help: 'What is asked, by turns: compare, rate, praise, demo, correct, joined by +',
     },
     query: { kind: 'text', value: 'a query rule', help: 'How pairs are chosen; that of feedback.queryRule' },
+    'no-reference': {
+      kind: 'switch',
+      help: 'Leaves out the same learner on the true reward, and with it the normalised return',
+    },
     set: settingFlag,
   },
   async run(flags, output) {
@@ -59,6 +63,7 @@ export const command = defineCommand({
       kind: flags.kind,
       query: flags.query,
       feedbackSettings: feedback,
+      withoutReference: flags['no-reference'],
       onProgress: progress(flags.labels, output),
     })
     const wallSeconds = (performance.now() - started) / 1000

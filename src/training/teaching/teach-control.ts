@@ -58,10 +58,9 @@ export async function teachControl(options: TeachOptions): Promise<TaughtResult>
     await goThroughSessions(run, feedback, labels, steps, options)
     const { meanReturn } = evaluateControl(world, run.agent, EXAM_EPISODES, seed)
     const randomReturn = returnOfRandomActions(world, seed)
-    const referenceReturn = await referenceFor(
-      { ...config, reward: { ...reward, learnedOnly: false } },
-      steps,
-    )
+    const referenceReturn = options.withoutReference
+      ? null
+      : await referenceFor({ ...config, reward: { ...reward, learnedOnly: false } }, steps)
     return {
       env,
       agent,

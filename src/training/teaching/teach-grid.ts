@@ -57,7 +57,7 @@ export async function teachGrid(options: TeachOptions): Promise<TaughtResult> {
     const rightSince = await goOnAfterEach(run, session, labels, steps, options)
     const exam = examine(run)
     const randomReturn = exactReturn(world, uniformPolicy(world.model), trueReward(world))
-    const referenceReturn = await referenceFor(config, world, steps)
+    const referenceReturn = options.withoutReference ? null : await referenceFor(config, world, steps)
     return {
       env,
       agent,

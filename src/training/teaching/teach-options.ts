@@ -28,6 +28,8 @@ export interface TeachOptions {
   readonly reward?: RewardSettings | undefined
   /** Whether the learned reward alone is learnt from; left out, it is where the teacher minds nothing but the task. */
   readonly learnedOnly?: boolean | undefined
+  /** Leaves the reference run out, which takes about half of the time. */
+  readonly withoutReference?: boolean | undefined
   readonly onProgress?: ((progress: TeachProgress) => void) | undefined
 }
 
@@ -53,9 +55,9 @@ export interface TaughtResult {
   readonly trueReturn: number
   /** The same episodes, task reward alone. */
   readonly taskReturn: number
-  /** Null where the reference does no better than random actions. */
+  /** Null where the reference was left out, or does no better than random actions. */
   readonly normalisedReturn: number | null
-  readonly referenceReturn: number
+  readonly referenceReturn: number | null
   readonly randomReturn: number
   /** Null where the world has no flowers. */
   readonly flowerStepsPerEpisode: number | null
@@ -87,5 +89,5 @@ export function querySetting(rule: string | undefined): SettingValues {
   throw new PlaygroundError('bad-flag', message, { path: '--query' })
 }
 
-export const normalised = (value: number, random: number, reference: number): number | null =>
-  reference - random > 1e-9 ? (value - random) / (reference - random) : null
+export const normalised = (value: number, random: number, reference: number | null): number | null =>
+  reference !== null && reference - random > 1e-9 ? (value - random) / (reference - random) : null
