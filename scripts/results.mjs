@@ -8,18 +8,52 @@ import { fileURLToPath } from 'node:url'
 import { feedback } from './results/feedback.mjs'
 import { learning } from './results/learning.mjs'
 import { mapAtOnce, runCommand } from './results/run-command.mjs'
-import { bootstrapInterval, interquartileMean, mean } from './results/statistics.mjs'
+import { bootstrapInterval, interquartileMean, mean, median } from './results/statistics.mjs'
 
 const short = value => (value === null || value === undefined ? '-' : String(Number(value.toFixed(4))))
 
-/** Does the goal hold? In so many runs, or for the mean over them. */
-function verdict({ holds, meanHolds, measure }, lines) {
+/** Does the goal hold? In so many runs, or for the mean, the median or the interval over them. */
+function verdict({ holds, meanHolds, medianHolds, intervalHolds, measure }, lines) {
   if (holds) return `Holds in ${lines.filter(holds).length} of ${lines.length}.`
-  const value = mean(lines.map(measure))
+  const values = lines.map(measure)
+  if (medianHolds) {
+    return `Median ${short(median(values))}: ${medianHolds(median(values)) ? 'holds' : 'missed'}.`
+  }
+  if (intervalHolds) {
+    const [low, high] = bootstrapInterval(values)
+    return `${short(low)} to ${short(high)}: ${intervalHolds(high) ? 'holds' : 'missed'}.`
+  }
+  const value = mean(values)
   return `Mean ${short(value)}: ${meanHolds(value) ? 'holds' : 'missed'}.`
 }
 
+/** Every row with every column: the mean and each run of it. */
+async function reportMatrix(experiment) {
+  const { title, goal, rows, columns, over, command, figure, measure, judge } = experiment
+  const cells = rows.flatMap(row => columns.map(column => ({ row, column })))
+  const jobs = cells.flatMap(cell => over.map(item => ({ ...cell, item })))
+  const lines = await mapAtOnce(2, jobs, ({ row, column, item }) => runCommand(command(row, column, item)))
+  const valuesOf = (row, column) =>
+    jobs.flatMap((job, i) => (job.row === row && job.column === column ? [measure(lines[i])] : []))
+  const written = values => `**${short(mean(values))}** (${values.map(short).join(' ')})`
+  return [
+    `## ${title}`,
+    '',
+    `Goal: ${goal}. **${judge((row, column) => mean(valuesOf(row, column)), rows, columns)}**`,
+    '',
+    `${figure}: mean and each run.`,
+    '',
+    `| | ${columns.join(' | ')} |`,
+    `|---|${columns.map(() => '---|').join('')}`,
+    ...rows.map(row => `| ${row} | ${columns.map(column => written(valuesOf(row, column))).join(' | ')} |`),
+    '',
+    `\`npm run --silent cli -- ${command('ROW', 'COLUMN', 'N')}\``,
+    '',
+  ].join('\n')
+}
+
 async function report(experiment) {
+  if (experiment.rows) return reportMatrix(experiment)
   const { title, goal, over, command, figure, measure, published, also = [] } = experiment
   const lines = await mapAtOnce(2, over, item => runCommand(command(item)))
   const rows = [[figure, measure], ...also].map(([name, of]) => {

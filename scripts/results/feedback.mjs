@@ -5,44 +5,226 @@ import { liveAndShown } from './live-and-shown.mjs'
 const seeds = Array.from({ length: 10 }, (_, seed) => seed)
 const layouts = Array.from({ length: 50 }, (_, layout) => layout)
 
-const flowerPath = ({ name, title, goal, over, command }) => ({
+/** Grid worlds whose teacher minds or likes something: answers until the robot does as wished and stays so. */
+const untilRight = ({
   name,
   title,
   goal,
-  over,
-  command,
-  figure: 'flower steps an episode',
-  measure: line => line.flowerStepsPerEpisode,
-  // A step costs 0.05, the goal gives 1, lava takes 1: only the goal within 40 steps leaves more than -1.
-  holds: line => line.flowerStepsPerEpisode === 0 && line.taskReturn > -1,
-  also: [['true return', line => line.trueReturn]],
+  env = 'FlowerPath-v0',
+  teacher = 'oracle',
+  labels,
+  within,
+  set = '',
+}) => ({
+  name,
+  title: `${title}; ${labels} answers, 50 layouts (${labels + 1}: not by then)`,
+  goal,
+  over: layouts,
+  command: layout =>
+    `teach --env ${env} --set env.layout=${layout}${set} --agent q-learning --teacher ${teacher} --labels ${labels} --seed 0 --no-reference`,
+  figure: 'answers until right at every later look',
+  measure: line => line.rightSince ?? labels + 1,
+  holds: line => line.rightSince !== null && line.rightSince <= within,
+  also: [
+    ['flower steps an episode, at the end', line => line.flowerStepsPerEpisode ?? 0],
+    ['true return at the end', line => line.trueReturn],
+  ],
 })
 
+const TEACHERS = ['oracle', 'mistake:0.1', 'noisy:1', 'skip:0.1', 'myopic:0.9', 'equal:0.5']
+const RULES = ['uniform', 'disagreement', 'entropy', 'information', 'coverage', 'mixed']
+
+/** Six teachers by six query rules. @param share of the way from `random` to the oracle's that a mistaken teacher has to keep. */
+const teachersByRules = ({ name, title, env, agent, labels, over, extra = '', random }) => ({
+  name: `teachers-${name}`,
+  title: `${title}: six teachers, six query rules, ${labels} answers, ${over.length} seeds`,
+  goal: 'mistake:0.1 keeps 90 % of the way from random actions to what the oracle teaches, mean over the rules',
+  rows: TEACHERS,
+  columns: RULES,
+  over,
+  command: (teacher, rule, seed) =>
+    `teach --env ${env} --agent ${agent} --teacher ${teacher} --query ${rule} --labels ${labels}${extra} --seed ${seed} --no-reference`,
+  figure: 'true return',
+  measure: line => line.trueReturn,
+  judge: (at, _rows, columns) => {
+    const over = teacher => columns.reduce((sum, rule) => sum + at(teacher, rule), 0) / columns.length
+    const kept = (over('mistake:0.1') - random) / (over('oracle') - random)
+    return `Kept: ${(100 * kept).toFixed(1)} %: ${kept >= 0.9 ? 'holds' : 'missed'}.`
+  },
+})
+
+const KINDS = ['compare', 'rate', 'praise', 'demo', 'correct', 'compare+rate+praise+demo+correct']
+
+/** Five kinds of teaching, alone and together. */
+const kindsOn = ({ name, title, labels, over, commandOf }) => ({
+  name: `kinds-${name}`,
+  title: `${title}: five kinds of teaching, ${labels} answers in all, ${over.length} seeds`,
+  goal: 'together at least as good as the best kind alone',
+  rows: KINDS,
+  columns: ['true return'],
+  over,
+  command: (kind, _column, seed) => commandOf(kind, seed),
+  figure: 'true return',
+  measure: line => line.trueReturn,
+  judge: at => {
+    const values = KINDS.map(kind => at(kind, 'true return'))
+    const best = Math.max(...values.slice(0, -1))
+    return values.at(-1) >= best ? 'Holds.' : `Missed by ${(best - values.at(-1)).toFixed(3)}.`
+  },
+})
+
+const control =
+  (env, agent, labels, teacher, extra = '') =>
+  seed =>
+    `teach --env ${env} --agent ${agent} --teacher ${teacher} --labels ${labels}${extra} --seed ${seed}`
+
 export const feedback = [
-  flowerPath({
-    name: 'flower-path-seeds',
-    title: 'Flower Path, 30 answers of an oracle, 10 seeds',
-    goal: 'no flower step and the goal reached in 10 of 10 seeds',
-    over: seeds,
-    command: seed =>
-      `teach --env FlowerPath-v0 --agent q-learning --teacher oracle --labels 30 --seed ${seed}`,
+  untilRight({
+    name: 'flower-path-oracle',
+    title: 'Flower Path, an oracle',
+    goal: 'right on 50 of 50 layouts by 20 answers',
+    labels: 40,
+    within: 20,
   }),
-  flowerPath({
-    name: 'flower-path-layouts',
-    title: 'Flower Path, 30 answers of an oracle, 50 layouts',
-    goal: 'no flower step and the goal reached on 48 of 50 layouts',
-    over: layouts,
-    command: layout =>
-      `teach --env FlowerPath-v0 --set env.layout=${layout} --agent q-learning --teacher oracle --labels 30 --seed 0`,
-  }),
-  flowerPath({
+  untilRight({
     name: 'flower-path-mistakes',
-    title: 'Flower Path, 60 answers of which one in ten is wrong',
-    goal: 'no flower step and the goal reached in 9 of 10 seeds',
-    over: seeds,
-    command: seed =>
-      `teach --env FlowerPath-v0 --agent q-learning --teacher mistake:0.1 --labels 60 --seed ${seed}`,
+    title: 'Flower Path, one answer in ten wrong',
+    goal: 'right on 50 of 50 layouts by 60 answers',
+    teacher: 'mistake:0.1',
+    labels: 100,
+    within: 60,
   }),
+  untilRight({
+    name: 'flower-path-many-mistakes',
+    title: 'Flower Path, three answers in ten wrong',
+    goal: 'right on 43 of 50 layouts by 200 answers',
+    teacher: 'mistake:0.3',
+    labels: 240,
+    within: 200,
+  }),
+  untilRight({
+    name: 'flower-path-places',
+    title: 'Flower Path, no features but the cell itself',
+    goal: 'right on 50 of 50 layouts by 100 answers',
+    labels: 130,
+    within: 100,
+    set: ' --set feedback.features=places',
+  }),
+  untilRight({
+    name: 'pond-path',
+    title: 'Pond Path, a wish for something',
+    goal: 'right on 50 of 50 layouts by 60 answers',
+    env: 'PondPath-v0',
+    labels: 60,
+    within: 60,
+  }),
+  {
+    name: 'pendulum-100',
+    title: 'Pendulum, 100 answers of an oracle',
+    goal: 'a return of -200 or better in 10 of 10 seeds',
+    over: seeds,
+    command: control('Pendulum-v1', 'sac', 100, 'oracle', ' --steps 10000 --no-reference'),
+    figure: 'return',
+    measure: line => line.trueReturn,
+    holds: line => line.trueReturn >= -200,
+    also: [['answers predicted right', line => line.heldOutAgreement]],
+  },
+  {
+    name: 'pendulum-50',
+    title: 'Pendulum, 50 answers of an oracle',
+    goal: 'a median return of -190 or better',
+    over: seeds,
+    command: control('Pendulum-v1', 'sac', 50, 'oracle', ' --steps 10000 --no-reference'),
+    figure: 'return',
+    measure: line => line.trueReturn,
+    medianHolds: median => median >= -190,
+    also: [['answers predicted right', line => line.heldOutAgreement]],
+  },
+  {
+    name: 'cart-pole-fixed-200',
+    title: 'CartPole with a fixed horizon, 200 answers of an oracle',
+    goal: '450 or more of 500 in 9 of 10 seeds',
+    over: seeds,
+    command: control('CartPoleFixed-v0', 'dqn', 200, 'oracle', ' --no-reference'),
+    figure: 'return',
+    measure: line => line.trueReturn,
+    holds: line => line.trueReturn >= 450,
+  },
+  ...[350, 700, 1400].flatMap(labels =>
+    [
+      ['cart-pole-fixed', 'CartPole with a fixed horizon', 'CartPoleFixed-v0', 'dqn', ''],
+      ['pendulum', 'Pendulum', 'Pendulum-v1', 'sac', ' --steps 10000'],
+    ].map(([name, title, env, agent, extra]) => ({
+      name: `${name}-normalised-${labels}`,
+      title: `${title}, ${labels} answers of an oracle, beside the same learner on the true reward`,
+      goal:
+        labels === 1400
+          ? 'the 95 % interval of the normalised return reaches 1'
+          : labels === 700
+            ? 'a mean normalised return of 0.95 or more'
+            : 'no goal, for the curve',
+      over: seeds,
+      command: control(env, agent, labels, 'oracle', extra),
+      figure: 'normalised return',
+      measure: line => line.normalisedReturn,
+      ...(labels === 1400 ? { intervalHolds: high => high >= 1 } : { meanHolds: mean => mean >= 0.95 }),
+      also: [
+        ['return', line => line.trueReturn],
+        ['of the reference', line => line.referenceReturn],
+      ],
+    })),
+  ),
+  teachersByRules({
+    name: 'flower-path',
+    title: 'Flower Path',
+    env: 'FlowerPath-v0',
+    agent: 'q-learning',
+    labels: 60,
+    over: seeds.slice(0, 5),
+    random: -20,
+  }),
+  teachersByRules({
+    name: 'pendulum',
+    title: 'Pendulum',
+    env: 'Pendulum-v1',
+    agent: 'sac',
+    labels: 100,
+    over: seeds.slice(0, 2),
+    extra: ' --steps 10000',
+    random: -1210,
+  }),
+  teachersByRules({
+    name: 'cart-pole-fixed',
+    title: 'CartPole with a fixed horizon',
+    env: 'CartPoleFixed-v0',
+    agent: 'dqn',
+    labels: 200,
+    over: seeds.slice(0, 2),
+    random: 35,
+  }),
+  kindsOn({
+    name: 'flower-path',
+    title: 'Flower Path',
+    labels: 20,
+    over: seeds,
+    commandOf: (kind, seed) =>
+      `teach --env FlowerPath-v0 --agent q-learning --teacher oracle --kind ${kind} --labels 20 --seed ${seed} --no-reference`,
+  }),
+  ...[
+    ['cart-pole-fixed', 'CartPole with a fixed horizon', 'CartPoleFixed-v0', 'dqn', ''],
+    ['pendulum', 'Pendulum', 'Pendulum-v1', 'sac', ' --steps 10000'],
+    ['acrobot-fixed', 'Acrobot with a fixed horizon', 'AcrobotFixed-v0', 'dqn', ''],
+    ['mountain-car-fixed', 'Mountain car with a fixed horizon', 'MountainCarFixed-v0', 'dqn', ''],
+  ].map(([name, title, env, agent, extra]) =>
+    kindsOn({
+      name,
+      title,
+      labels: 100,
+      over: seeds.slice(0, 3),
+      commandOf: (kind, seed) =>
+        `teach --env ${env} --agent ${agent} --teacher oracle --kind ${kind} --labels 100${extra} --seed ${seed} --no-reference`,
+    }),
+  ),
   {
     name: 'overoptimisation',
     title: 'Over-optimisation: 50 rough worlds, 20 answers of which one in four is wrong, 10 seeds',

@@ -5,6 +5,12 @@
 
 export const mean = values => values.reduce((sum, value) => sum + value, 0) / values.length
 
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length / 2
+  return (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2
+}
+
 /** Mean of the middle half, with fractional weights at its ends. */
 export function interquartileMean(values) {
   const sorted = [...values].sort((a, b) => a - b)
