@@ -43,6 +43,8 @@ const FLOORS = [0.002, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8
 const LEAST_WEIGHT = 1e-4
 /** A little, so that a settled answer of no floor can be asked for. */
 const LEAST_MEAN_FLOOR = 0.02
+/** Far from what a number can hold. */
+const SMALL_PRODUCT = 1e-200
 const BINS = 10
 /** A statement this close to one half favours no side and is half right. */
 const EVEN = 1e-9
@@ -62,13 +64,26 @@ export function calibrationPosterior(
       const off = ln(temperature / typicalTemperature) / deviation
       for (const noiseFloor of FLOORS) {
         let log = (-off * off) / 2 - noiseFloor / Math.max(LEAST_MEAN_FLOOR, meanFloor)
-        for (let i = 0; i < answers; i++) log += ln((1 - noiseFloor) * sides[i]! + noiseFloor / 2)
+        log += logLikelihood(sides, noiseFloor)
         points.push({ shape, temperature, noiseFloor, weight: 0 })
         logs.push(log)
       }
     }
   }
   return weighted(points, logs)
+}
+
+/** Logarithms of products, since a logarithm costs far more than a product. */
+function logLikelihood(sides: Float64Array, noiseFloor: number): number {
+  let log = 0
+  let product = 1
+  for (let i = 0; i < sides.length; i++) {
+    product *= (1 - noiseFloor) * sides[i]! + noiseFloor / 2
+    if (product > SMALL_PRODUCT) continue
+    log += ln(product)
+    product = 1
+  }
+  return log + ln(product)
 }
 
 /** Chance of a side, averaged over the posterior. @param chance of that side, the floor left out. */

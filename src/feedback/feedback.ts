@@ -6,6 +6,7 @@ import type { Clip, ClipTrace, Label, Query } from '../core/label.ts'
 import type { LearnedReward } from '../core/learned-reward.ts'
 import type { Rng } from '../core/rng.ts'
 import type { InfluenceReport } from '../core/teaching-reports.ts'
+import type { AuditedRater } from './audit/rater-models.ts'
 import type { QueryRule } from './query.ts'
 
 export interface Feedback {
@@ -15,6 +16,8 @@ export interface Feedback {
    * @throws PlaygroundError `bad-clip` when a clip does not fit the world.
    */
   setLabels(labels: readonly Label[]): Promise<void>
+  /** What the audit found about raters, allowed for from the next `setLabels` on; whoever is missing answers as the settings say. */
+  setRaterModels(models: ReadonlyMap<string, AuditedRater>): void
   /** Pairs to ask about next, checks among them. @param policyStep environment steps behind the learner. */
   nextQueries(count: number, policyStep: number): Query[]
   /** A clip to have rated or corrected next. */

@@ -117,21 +117,6 @@ export function linearTerms(
   }
 }
 
-export function lossAt(terms: LinearTerms, parameters: Float64Array): number {
-  const { comparisons, ratings, likelihood, count, priorPrecision } = terms
-  let loss = 0
-  for (let i = 0; i < count; i++) {
-    loss += (priorPrecision[i]! * parameters[i]! * parameters[i]!) / 2
-  }
-  for (let i = 0; i < comparisons.length; i++) loss += comparisonTerm(terms, parameters, i).loss
-  for (let i = 0; i < ratings.length; i++) {
-    const { offset, scale } = scaleOf(terms, parameters, terms.raterOf[i]!)
-    const felt = scale * returnOf(terms, parameters, comparisons.length + i) + offset
-    loss += ratingLoss(felt, ratings[i]!.rating, lapseOf(ratings[i]!, likelihood)).loss
-  }
-  return loss
-}
-
 export function lossPoint(terms: LinearTerms, parameters: Float64Array): LossPoint {
   const { comparisons, ratings, likelihood, count, starts, places, values } = terms
   const gradient = new Float64Array(count)

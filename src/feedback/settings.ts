@@ -41,6 +41,13 @@ export const feedbackSettings = {
     step: 0.02,
     live: true,
   },
+  correctBiases: {
+    kind: 'boolean',
+    label: 'Allow for habits',
+    help: 'Slips of the finger and the decisiveness of each person are taken from the audit of their answers, from 60 comparisons on.',
+    default: true,
+    live: true,
+  },
   sameStart: {
     kind: 'boolean',
     label: 'Same start',

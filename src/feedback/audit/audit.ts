@@ -22,15 +22,10 @@ import { fitRatings, type RatedClip } from './rating-severity.ts'
 export type PredictedReturns = ReadonlyMap<string, number>
 
 /** Fewer answers than this say nothing about slopes and lapses. */
-const FEWEST_FITTED = 10
+export const FEWEST_FITTED = 10
 const HALF_WIDTH_95 = 1.96
 
-export function auditRaters(
-  labels: readonly Label[],
-  predicted: PredictedReturns,
-  epoch = 0,
-  forecast: AuditReport['forecast'] = null,
-): AuditReport {
+export function auditRaters(labels: readonly Label[], predicted: PredictedReturns, epoch = 0): AuditReport {
   const byRater = new Map<string, Label[]>()
   for (const label of labels) {
     const own = byRater.get(label.rater)
@@ -41,7 +36,6 @@ export function auditRaters(
     epoch,
     raters: [...byRater].map(([rater, own]) => auditRater(rater, own, predicted)),
     alpha: agreementBetween(labels),
-    forecast,
   }
 }
 
@@ -66,6 +60,7 @@ export function auditRater(rater: string, labels: readonly Label[], predicted: P
     cycles: answerCycles(comparisons),
     seconds: answerTimes(comparisons),
     answerFloor: ANSWER_FLOOR,
+    forecast: null,
   }
 }
 

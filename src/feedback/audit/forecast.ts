@@ -8,7 +8,7 @@ import type { TabularWorld } from '../../core/environment.ts'
 import { type Comparison, type Given, LABEL_SCHEMA, type Label, type Query } from '../../core/label.ts'
 import { evaluatePolicy, startValue, uniformPolicy, valueIteration } from '../../core/planning.ts'
 import { Rng } from '../../core/rng.ts'
-import type { AuditReport } from '../../core/teaching-reports.ts'
+import type { AnswerForecast } from '../../core/teaching-reports.ts'
 import { fittedTeacher } from '../teachers/simulated-teacher.ts'
 import type { FittedRater } from '../teachers/teacher-forms.ts'
 
@@ -26,6 +26,8 @@ export interface ForecastOptions {
   /** That stand. */
   readonly labels: readonly Label[]
   readonly rater: FittedRater
+  /** Who gives the simulated answers: what is known of this rater holds for them. */
+  readonly raterId: string
   /** Learned rewards that the labels leave open, one run each. [K] each */
   readonly wishes: readonly Float64Array[]
   /** The robot is taught by the learned reward alone, not beside the task's. */
@@ -44,10 +46,23 @@ const DISCOUNT = 0.97
 const RIGHT = 0.98
 /** Share of runs that must be right. */
 const CONFIDENT = 0.8
+const FIRST_SHARE = 0.1
+const LAST_SHARE = 0.9
 
-export async function forecastAnswers(
-  options: ForecastOptions,
-): Promise<NonNullable<AuditReport['forecast']>> {
+/** @param answers that the audit of slopes and lapses could use. @param needed of them. */
+export const tooEarlyToForecast = (answers: number, needed: number): AnswerForecast =>
+  unknown(`Too early to say: ${answers} of the ${needed} comparisons that a forecast takes.`)
+
+/** Where behaviour that is best for a reward takes long to find. */
+export const FORECAST_TAKES_TOO_LONG: AnswerForecast = unknown(
+  'In a world like this one it cannot be said: trying it out in simulation would take hours.',
+)
+
+function unknown(sentence: string): AnswerForecast {
+  return { moreAnswers: null, low: null, high: null, confidence: 0, sentence }
+}
+
+export async function forecastAnswers(options: ForecastOptions): Promise<AnswerForecast> {
   const checks = options.checks ?? CHECKS
   const stayedRight = new Float64Array(checks.length)
   for (let run = 0; run < options.wishes.length; run++) {
@@ -56,12 +71,16 @@ export async function forecastAnswers(
     for (let i = checks.length - 1; i >= 0 && right[i]; i--) stayedRight[i] = stayedRight[i]! + 1
   }
   const shares = stayedRight.map(count => count / Math.max(1, options.wishes.length))
+  const after = (wanted: number) => checks[shares.findIndex(share => share >= wanted)] ?? null
+  const [low, high] = [after(FIRST_SHARE), after(LAST_SHARE)]
   const enough = shares.findIndex(share => share >= CONFIDENT)
   const of100 = (share: number) => Math.round(100 * share)
   if (enough < 0) {
     const last = shares.at(-1)!
     return {
       moreAnswers: null,
+      low,
+      high: null,
       confidence: last,
       sentence: `After ${checks.at(-1)} more answers the robot would be right in ${of100(last)} of 100 simulated cases; this may take longer, or need clips that show more.`,
     }
@@ -71,12 +90,17 @@ export async function forecastAnswers(
   const sentence =
     more === 0
       ? `The robot has probably understood already: right in ${of100(confidence)} of 100 simulated cases.`
-      : `About ${more} more answers should do: the robot is then right in ${of100(confidence)} of 100 simulated cases.`
-  return { moreAnswers: more, confidence, sentence }
+      : `About ${more} more answers should do (${rangeOf(low, high)}): the robot is then right in ${of100(confidence)} of 100 simulated cases.`
+  return { moreAnswers: more, low, high, confidence, sentence }
+}
+
+function rangeOf(low: number | null, high: number | null): string {
+  if (high === null) return `${low ?? 0} or more`
+  return low === high ? 'nearly always' : `${low ?? 0} to ${high}`
 }
 
 async function rightAtChecks(
-  { world, labels, rater, wishes, alone, open, seed }: ForecastOptions,
+  { world, labels, rater, raterId, wishes, alone, open, seed }: ForecastOptions,
   run: number,
   checks: readonly number[],
 ): Promise<boolean[]> {
@@ -99,7 +123,7 @@ async function rightAtChecks(
       if (check > more) {
         for (const query of feedback.nextQueries(check - more, 0)) {
           const answer = teacher.answer(query, pretended, rng)
-          given.push(simulatedLabel(query, answer, `forecast-${run}-${given.length}`))
+          given.push(simulatedLabel(query, answer, raterId, `forecast-${run}-${given.length}`))
         }
         more = check
         await feedback.setLabels(given)
@@ -126,7 +150,7 @@ function judgeOf(world: TabularWorld, wish: Float64Array): (reward: Float64Array
   }
 }
 
-function simulatedLabel(query: Query, answer: Comparison, id: string): Label {
+function simulatedLabel(query: Query, answer: Comparison, rater: string, id: string): Label {
   const about: Given = {
     schema: LABEL_SCHEMA,
     id,
@@ -134,7 +158,7 @@ function simulatedLabel(query: Query, answer: Comparison, id: string): Label {
     envSettings: {},
     worldHash: '',
     seed: 0,
-    rater: 'simulated:forecast',
+    rater,
     shownAt: NO_TIME,
     answeredAt: NO_TIME,
     modelVersion: query.modelVersion,

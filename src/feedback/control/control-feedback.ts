@@ -1,7 +1,7 @@
 /**
  * The feedback of a world of real-valued states: an ensemble of reward networks fitted to answers about clips of what the
  * robots did lately. Fits go on from the last one while labels only come in, and begin anew when one is taken back or edited;
- * so the same calls of `setLabels` in the same order, with the same experience at each, give the same bits.
+ * so the same calls of `setLabels` and `setRaterModels` in the same order, with the same experience, give the same bits.
  */
 import type { StepReward } from '../../core/agent.ts'
 import { replayControlClip } from '../../core/clip-replay.ts'
@@ -12,8 +12,10 @@ import type { ControlLearnedReward } from '../../core/learned-reward.ts'
 import { Rng } from '../../core/rng.ts'
 import { decodeSettings, numberOf, type SettingValues, textOf } from '../../core/settings.ts'
 import type { InfluenceReport } from '../../core/teaching-reports.ts'
+import type { AuditedRater } from '../audit/rater-models.ts'
 import type { Feedback } from '../feedback.ts'
 import type { QueryRule } from '../query.ts'
+import { raterModelsFrom } from '../rater-model.ts'
 import { ClipSource } from './clip-source.ts'
 import { type Answer, ControlAnswers } from './control-answers.ts'
 import { ControlQuestions, type Question } from './control-questions.ts'
@@ -122,6 +124,10 @@ export class ControlFeedback implements Feedback {
     this.calibration = null
     this.fit(answers, goesOn ? laterEpochs(answers, added) : FIRST_EPOCHS)
     this.fitMilliseconds = this.now() - started
+  }
+
+  setRaterModels(models: ReadonlyMap<string, AuditedRater>): void {
+    this.ensemble.setRaterModels(raterModelsFrom(models))
   }
 
   /** Mean over the members less `pessimism` standard deviations, at weight 1; null while no label says anything. */

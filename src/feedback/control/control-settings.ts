@@ -54,6 +54,7 @@ export const controlFeedbackSettings = {
     step: 0.02,
     live: true,
   },
+  correctBiases: feedbackSettings.correctBiases,
   recentSteps: {
     kind: 'number',
     label: 'Recent steps',

@@ -1,15 +1,26 @@
 /**
  * How right and how sure a bootstrapped ensemble is, by its own leftovers: each answer is predicted by the members that did
  * not count it (out of bag). Leo Breiman, "Out-of-bag estimation", 1996 (https://www.stat.berkeley.edu/~breiman/OOBestimation.pdf).
- * Stated confidence is calibrated on the same predictions by a temperature and a floor: Guo, Pleiss, Sun & Weinberger, "On
- * calibration of modern neural networks", ICML 2017 (https://arxiv.org/abs/1706.04599).
+ * Stated confidence is calibrated on the same predictions (`../calibration-posterior.ts`), the mean z of the members read
+ * against how far they are apart, over all answers and over the pair at hand:
  *
- *   P(left | not equal) = (1 - n) sigmoid(t z) + n / 2
+ *   P(left | not equal) = (1 - n) sigmoid(t mean z / sqrt(a V + (1 - a) v)) + n / 2
+ *
+ * with v the variance of the pair's z between members, V its mean over the answers, and the share a, which of two the answers
+ * tell. How far members are apart is about how far they are off, so t is near 1 whatever the world and however steep the
+ * likelihood; the prior of t comes from simulated teachers of own worlds.
  */
-import ln from '@stdlib/math-base-special-ln'
 import type { LabelKind } from '../../core/label.ts'
 import type { Agreement, CalibrationReport } from '../../core/learned-reward.ts'
-import { expectedCalibrationError } from '../calibration.ts'
+import {
+  averageChance,
+  type CalibrationPoint,
+  type CalibrationPrior,
+  calibrationPosterior,
+  leftOutChance,
+  reliability,
+  type SideChance,
+} from '../calibration-posterior.ts'
 import { sigmoid } from '../preference.ts'
 import { sideOf } from './answer-likelihood.ts'
 import type { Answer } from './control-answers.ts'
@@ -21,13 +32,20 @@ export interface OutOfBag {
   readonly kind: LabelKind
   readonly rater: string
   readonly logits: readonly number[]
+  /** Between all members, those that counted it too. */
+  readonly variance: number
   /** Left was better, or the one clip good. */
   readonly preferredLeft: boolean
 }
 
+/** Logits of pairs, of praise and of ratings are not alike in size. */
+type Unit = 'pair' | 'praise' | 'rate'
+const unitOf = (kind: LabelKind): Unit => (kind === 'praise' || kind === 'rate' ? kind : 'pair')
+
 export interface ControlCalibration {
-  readonly temperature: number
-  readonly floor: number
+  readonly points: readonly CalibrationPoint[]
+  /** V, for each unit that answers were given in. */
+  readonly variances: ReadonlyMap<Unit, number>
 }
 
 /** Ties and neutral ratings are left out: nothing there is right or wrong. */
@@ -36,8 +54,12 @@ export function outOfBag(answers: readonly Answer[], ensemble: RewardEnsemble, s
     const counted = ensemble.counted(answer.id)
     const side = answer.kind === 'rate' ? answer.rating : sideOf(answer.choice)
     if (side === 0 || counted.every(count => count > 0)) return []
-    const logits = [...logitsOf(answer, ensemble, slope)].filter((_, m) => counted[m] === 0)
-    return [{ id: answer.id, kind: answer.kind, rater: answer.rater, logits, preferredLeft: side > 0 }]
+    const all = [...logitsOf(answer, ensemble, slope)]
+    const logits = all.filter((_, m) => counted[m] === 0)
+    const variance = varianceOf(all)
+    return [
+      { id: answer.id, kind: answer.kind, rater: answer.rater, logits, variance, preferredLeft: side > 0 },
+    ]
   })
 }
 
@@ -71,63 +93,81 @@ export function agreementByKind(predicted: readonly OutOfBag[]): Partial<Record<
   )
 }
 
-const TEMPERATURES = [0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1, 1.4, 2, 4]
-const FLOORS = [0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6]
-const BINS = 10
+/** a, as above. */
+const POOLED_SHARES = [0.2, 1]
+const PRIOR: CalibrationPrior = {
+  temperatures: [0.05, 0.07, 0.1, 0.14, 0.2, 0.28, 0.4, 0.56, 0.8, 1.1, 1.6, 2.2, 3.2, 4.5, 6.4, 9, 13],
+  typicalTemperature: 1.2,
+  deviation: 0.7,
+  meanFloor: 0.15,
+  shapes: POOLED_SHARES.length,
+}
 
+/** Of an answer that takes a side. @param logits z of each member. */
 export function statedPreference(
   logits: readonly number[],
-  { temperature, floor }: ControlCalibration,
+  { points, variances }: ControlCalibration,
 ): number {
-  const sum = logits.reduce((total, z) => total + sigmoid(temperature * z), 0)
-  return (1 - floor) * (sum / logits.length) + floor / 2
+  const variance = varianceOf(logits)
+  const pair = { z: mean(logits), variance, typical: variances.get('pair') ?? variance }
+  return averageChance(points, (shape, temperature) => tempered(pair, shape, temperature))
 }
 
+/** The prior where there are no answers. */
 export function calibrate(answers: readonly OutOfBag[]): ControlCalibration {
-  let best = { temperature: 0.5, floor: 0.1, loss: Number.POSITIVE_INFINITY }
-  for (const temperature of TEMPERATURES) {
-    for (const floor of FLOORS) {
-      // A weak pull to what is usual: a few answers prove little.
-      const loss = logLoss(answers, { temperature, floor }) + (ln(temperature / 0.5) / 2) ** 2 / 2
-      if (loss < best.loss) best = { temperature, floor, loss }
-    }
+  const variances = new Map<Unit, number>()
+  for (const unit of new Set(answers.map(({ kind }) => unitOf(kind)))) {
+    const alike = answers.filter(({ kind }) => unitOf(kind) === unit)
+    variances.set(unit, mean(alike.map(({ variance }) => variance)))
   }
-  return { temperature: best.temperature, floor: best.floor }
+  const unseen = answers.map(answer => towardsTaken(answer, variances))
+  const chance: SideChance = (i, shape, temperature) => tempered(unseen[i]!, shape, temperature)
+  return { points: calibrationPosterior(answers.length, chance, PRIOR), variances }
 }
 
+/** How statements about answers went, each by members and by a calibration that never counted it; null before there are any. */
 export function calibrationReport(
   answers: readonly OutOfBag[],
-  calibration: ControlCalibration,
+  { points, variances }: ControlCalibration,
 ): CalibrationReport | null {
-  if (answers.length === 0) return null
-  const stated = answers.map(({ logits }) => statedPreference(logits, calibration))
-  const left = answers.map(({ preferredLeft }) => preferredLeft)
-  const bins = Array.from({ length: BINS }, () => ({ confidence: 0, right: 0, count: 0 }))
-  stated.forEach((p, i) => {
-    const confidence = Math.max(p, 1 - p)
-    const bin = bins[Math.min(BINS - 1, Math.floor((confidence - 0.5) * 2 * BINS))]!
-    bin.confidence += confidence
-    bin.right += p >= 0.5 === left[i] ? 1 : 0
-    bin.count++
+  const taken = answers.map(answer => {
+    const unseen = towardsTaken(answer, variances)
+    return leftOutChance(points, (shape, temperature) => tempered(unseen, shape, temperature))
   })
-  return {
-    bins: bins
-      .filter(({ count }) => count > 0)
-      .map(({ confidence, right, count }) => ({
-        confidence: confidence / count,
-        right: right / count,
-        count,
-      })),
-    error: expectedCalibrationError(stated, left) ?? 0,
-    logLoss: logLoss(answers, calibration) / answers.length,
-  }
+  return reliability(taken)
 }
 
-function logLoss(answers: readonly OutOfBag[], calibration: ControlCalibration): number {
-  let loss = 0
-  for (const { logits, preferredLeft } of answers) {
-    const p = statedPreference(logits, calibration)
-    loss -= ln(preferredLeft ? p : 1 - p)
-  }
-  return loss
+interface Prediction {
+  /** Mean over members, above 0 for the side in question. */
+  readonly z: number
+  /** v */
+  readonly variance: number
+  /** V */
+  readonly typical: number
+}
+
+/** Of the side that was taken. */
+function towardsTaken(
+  { kind, logits, variance, preferredLeft }: OutOfBag,
+  variances: ReadonlyMap<Unit, number>,
+): Prediction {
+  const z = preferredLeft ? mean(logits) : -mean(logits)
+  return { z, variance, typical: variances.get(unitOf(kind)) ?? variance }
+}
+
+function tempered({ z, variance, typical }: Prediction, shape: number, temperature: number): number {
+  // One member alone is never apart.
+  if (typical === 0) return sigmoid(temperature * z)
+  const share = POOLED_SHARES[shape]!
+  return sigmoid((temperature * z) / Math.sqrt(share * typical + (1 - share) * variance))
+}
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length
+
+/** Unbiased; 0 of one. */
+function varianceOf(values: readonly number[]): number {
+  const centre = mean(values)
+  const squares = values.reduce((sum, value) => sum + (value - centre) * (value - centre), 0)
+  return squares / Math.max(1, values.length - 1)
 }

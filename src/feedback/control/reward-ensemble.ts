@@ -9,6 +9,7 @@
 import exp from '@stdlib/math-base-special-exp'
 import { Rng } from '../../core/rng.ts'
 import { ratingLoss } from '../preference.ts'
+import { NO_RATER_MODELS, type RaterModels } from '../rater-model.ts'
 import { choiceTerm } from './answer-likelihood.ts'
 import type { Answer, ClipRows, PairAnswer, PraiseAnswer } from './control-answers.ts'
 import { MemberNetworks, type MemberShape } from './member-networks.ts'
@@ -22,6 +23,8 @@ const USUAL_STEPS = 20
 const POINTS = 3
 /** A reward that hardly differs between steps is not blown up. */
 const LEAST_VARIANCE = 0.01
+/** While the reward is hardly known its mistakes look like lapses; believing more of them than this would keep it so. */
+const LARGEST_LAPSE = 0.5
 
 export interface FitSettings {
   readonly slope: number
@@ -36,6 +39,8 @@ export class RewardEnsemble {
   private rng: Rng
   private readonly counts = new Map<string, Float64Array>()
   private raters = new Map<string, RaterParameters>()
+  /** What the audit found; holds over restarts. */
+  private audited = NO_RATER_MODELS
   /** Of each member's rewards, what counts as 0 and as 1. [members] each */
   private readonly centres: Float64Array
   private readonly scales: Float64Array
@@ -52,6 +57,11 @@ export class RewardEnsemble {
     this.centres = new Float64Array(this.members)
     this.scales = new Float64Array(this.members)
     this.restart()
+  }
+
+  /** From the next fit on. Raters that are missing answer as the settings say. */
+  setRaterModels(models: RaterModels): void {
+    this.audited = models
   }
 
   /** Knows nothing, the same each time. */
@@ -194,14 +204,9 @@ export class RewardEnsemble {
   }
 
   /** Slopes of one answer's loss, times `weight`, for the rows from `row` on. */
-  private slopes(
-    m: number,
-    row: number,
-    answer: Answer,
-    weight: number,
-    { slope, lapse }: FitSettings,
-  ): void {
+  private slopes(m: number, row: number, answer: Answer, weight: number, settings: FitSettings): void {
     const { networks } = this
+    const { slope, lapse } = this.habits(answer.rater, settings)
     const { leaning, neutral } = this.rater(answer.rater)
     if (answer.kind === 'rate') {
       const { steps } = answer.clip
@@ -223,7 +228,14 @@ export class RewardEnsemble {
     }
   }
 
-  private fitRaters(answers: readonly Answer[], { slope, lapse }: FitSettings): void {
+  /** How decisive a rater is and how often one does not look. */
+  private habits(rater: string, { slope, lapse }: FitSettings): Pick<FitSettings, 'slope' | 'lapse'> {
+    const known = this.audited.get(rater)
+    if (!known) return { slope, lapse }
+    return { slope: slope * known.slopeFactor, lapse: Math.min(LARGEST_LAPSE, known.lapse ?? lapse) }
+  }
+
+  private fitRaters(answers: readonly Answer[], settings: FitSettings): void {
     const said = new Map<string, Answer[]>()
     for (const answer of answers) {
       if (answer.kind !== 'compare' && answer.kind !== 'rate') continue
@@ -232,6 +244,7 @@ export class RewardEnsemble {
       else said.set(answer.rater, [answer])
     }
     for (const [rater, theirs] of said) {
+      const { slope, lapse } = this.habits(rater, settings)
       const compared = theirs.flatMap(answer =>
         answer.kind === 'compare' ? [{ z: mean(this.logits(answer, slope)), choice: answer.choice }] : [],
       )

@@ -15,6 +15,7 @@ import type { TabularWorld } from '../../core/environment.ts'
 import { PlaygroundError } from '../../core/errors.ts'
 import { finiteHorizonReturn, uniformPolicy } from '../../core/planning.ts'
 import type { OveroptimisationCurve, OveroptimisationReport } from '../../core/teaching-reports.ts'
+import { reachable } from '../reachable.ts'
 import { type RegularisedBehaviour, regularisedBehaviour, returnOf } from './regularised-policy.ts'
 import { fitLinearLaw, fitLogLaw } from './scaling-law.ts'
 
@@ -33,7 +34,7 @@ export interface OveroptimisationOptions {
   readonly reference?: Float64Array | undefined
   /** Steps after which episodes are cut. Default: the world's limit, at most 100. */
   readonly horizon?: number | undefined
-  /** Points of a curve. Default 40. */
+  /** Points of a curve. Default 40, fewer where a world is large, so that a curve is drawn while one waits. */
   readonly strengths?: number | undefined
   /** 1: the policy is trained on task plus learned reward. 0: on the learned reward alone. Default 0. */
   readonly taskWeight?: number | undefined
@@ -54,6 +55,10 @@ const LONGEST_HORIZON = 100
 /** Strengths run from the first to the last of these, divided by what is to be gained at all. */
 const WEAKEST = 0.3
 const STRONGEST = 1e4
+const MOST_POINTS = 40
+const FEWEST_POINTS = 12
+/** Of a curve: states times actions times steps, summed over its points; measured, half a second. */
+const MOST_DECISIONS = 6_000_000
 
 /** @throws PlaygroundError `bad-repair` when `labels` is asked for without what was learned from them. */
 export function overoptimise(
@@ -99,6 +104,8 @@ interface Judge {
   readonly strengths: number
   readonly taskWeight: number
   readonly caution: number
+  /** States that an episode can come to. */
+  readonly met: Int32Array
   /** What the reference does. [K] */
   readonly referenceOccupancy: Float64Array
   readonly trueReward: Float64Array
@@ -108,14 +115,17 @@ function judgeOf(world: TabularWorld, options: OveroptimisationOptions): Judge {
   const { model, hiddenReward, maxEpisodeSteps } = world
   const reference = options.reference ?? uniformPolicy(model)
   const horizon = options.horizon ?? Math.min(maxEpisodeSteps ?? LONGEST_HORIZON, LONGEST_HORIZON)
+  const met = reachable(model).states
+  const affordable = Math.floor(MOST_DECISIONS / (met.length * model.actions * horizon))
   return {
     world,
     reference,
     horizon,
-    strengths: options.strengths ?? 40,
+    strengths: options.strengths ?? Math.max(FEWEST_POINTS, Math.min(MOST_POINTS, affordable)),
     taskWeight: options.taskWeight ?? 0,
     caution: options.caution ?? 1,
-    referenceOccupancy: regularisedBehaviour(model, model.reward, reference, 0, horizon).occupancy,
+    met,
+    referenceOccupancy: regularisedBehaviour(model, model.reward, reference, 0, horizon, met).occupancy,
     trueReward: model.reward.map((reward, k) => reward + (hiddenReward?.[k] ?? 0)),
   }
 }
@@ -128,13 +138,13 @@ interface Optimised {
 }
 
 function optimisedFor(judge: Judge, learned: Float64Array): Optimised {
-  const { world, reference, horizon, strengths, taskWeight } = judge
+  const { world, reference, horizon, strengths, taskWeight, met } = judge
   const { model } = world
   const proxy = learned.map((reward, k) => reward + taskWeight * model.reward[k]!)
   const gain = gainAtBest(judge, proxy)
   const unit = gain > 0 ? 1 / gain : 0
   const behaviours = geometric(WEAKEST, STRONGEST, strengths).map(strength =>
-    regularisedBehaviour(model, proxy, reference, strength * unit, horizon),
+    regularisedBehaviour(model, proxy, reference, strength * unit, horizon, met),
   )
   return { proxy, behaviours }
 }

@@ -27,6 +27,7 @@ export interface RegularisedBehaviour {
  * @param reference action probabilities. [S x A]
  * @param strength above 0, in 1 / reward; 0 is the reference itself.
  * @param horizon steps after which an episode is cut.
+ * @param met states that an episode can come to, all unless given: leaving out others saves time and changes nothing.
  */
 export function regularisedBehaviour(
   model: TabularModel,
@@ -34,8 +35,9 @@ export function regularisedBehaviour(
   reference: Float64Array,
   strength: number,
   horizon: number,
+  met: ArrayLike<number> = Int32Array.from({ length: model.states }, (_, state) => state),
 ): RegularisedBehaviour {
-  const { policy, divergence } = regularisedPolicy(model, reward, reference, strength, horizon)
+  const { policy, divergence } = regularisedPolicy(model, reward, reference, strength, horizon, met)
   return rollForward(model, policy, divergence, horizon)
 }
 
@@ -53,6 +55,7 @@ function regularisedPolicy(
   reference: Float64Array,
   strength: number,
   horizon: number,
+  met: ArrayLike<number>,
 ): { policy: Float64Array; divergence: Float64Array } {
   const { states, actions } = model
   const policy = new Float64Array(horizon * states * actions)
@@ -62,7 +65,8 @@ function regularisedPolicy(
   let later = new Float64Array(states)
   for (let time = horizon - 1; time >= 0; time--) {
     ;[values, later] = [later, values]
-    for (let state = 0; state < states; state++) {
+    for (let i = 0; i < met.length; i++) {
+      const state = met[i]!
       const row = state * actions
       const at = (time * states + state) * actions
       let best = -Infinity

@@ -73,6 +73,7 @@ const options = {
   world,
   labels: [],
   rater: CAREFUL,
+  raterId: 'person',
   wishes: Array.from({ length: 6 }, () => wish),
   alone: false,
   open: plainFeedback,
@@ -86,6 +87,8 @@ describe('forecast', () => {
     expect(forecast.moreAnswers).toBeLessThanOrEqual(40)
     expect(forecast.confidence).toBeGreaterThanOrEqual(0.8)
     expect(forecast.sentence).toContain(`${forecast.moreAnswers} more answers`)
+    expect(forecast.low).toBeLessThanOrEqual(forecast.moreAnswers!)
+    expect(forecast.high).toBeGreaterThanOrEqual(forecast.moreAnswers!)
     expect(await forecastAnswers(options)).toEqual(forecast)
   })
 
@@ -96,6 +99,7 @@ describe('forecast', () => {
       checks: [0, 5, 10],
     })
     expect(forecast.moreAnswers).toBeNull()
+    expect(forecast.high).toBeNull()
     expect(forecast.confidence).toBeLessThan(0.8)
     expect(forecast.sentence).toContain('After 10 more answers')
   })
