@@ -21,7 +21,7 @@ await picture('watch')
 
 await page.getByRole('navigation').getByText('Teach', { exact: true }).click()
 await page.getByRole('combobox', { name: 'Simulated rater' }).selectOption('oracle')
-await page.waitForFunction(() => /Saved - (1[2-9]|[2-9]\d)/.test(document.body.textContent))
+await page.waitForFunction(() => /Saved - (2[4-9]|[3-9]\d)/.test(document.body.textContent))
 await page.getByRole('combobox', { name: 'Simulated rater' }).selectOption('off')
 await page.waitForTimeout(1500)
 await picture('teach')

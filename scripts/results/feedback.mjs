@@ -1,5 +1,6 @@
 /** What `npm run results -- feedback` measures: learners taught by simulated teachers. */
 
+import { calibrations } from './calibration.mjs'
 import { liveAndShown } from './live-and-shown.mjs'
 
 const seeds = Array.from({ length: 10 }, (_, seed) => seed)
@@ -250,5 +251,21 @@ export const feedback = [
       ['milliseconds for the curve (median)', line => line.figures.milliseconds.curve],
     ],
   },
+  ...calibrations,
+  ...['FlowerPath-v0', 'CartPoleFixed-v0', 'Pendulum-v1'].map(env => ({
+    name: `influence-${env}`,
+    title: `Influence of single answers, ${env}: the one named of 40 against a random one, 10 seeds`,
+    goal: 'the answer named changes the learned reward over fresh clips more in 10 of 10 seeds',
+    over: seeds,
+    command: seed => `lab influence --set lab.env=${env} --seed ${seed}`,
+    figure: 'change without the named answer (root mean square)',
+    measure: line => line.figures.most,
+    holds: line => line.figures.moreThanRandom,
+    also: [
+      ['without a random one', line => line.figures.random],
+      ['change of P(left), named', line => line.figures.predictions.most],
+      ['change of P(left), random', line => line.figures.predictions.random],
+    ],
+  })),
   ...liveAndShown,
 ]

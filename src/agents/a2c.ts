@@ -49,7 +49,7 @@ class A2c implements PolicyLearner {
   learn(batch: Batch): void {
     const { rollout, settings } = this
     const discount = numberOf(settings, 'discount')
-    if (!rollout.add(batch, discount)) return
+    if (!rollout.add(batch, discount, numberOf(settings, 'klCoefficient'))) return
     rollout.judge(discount, numberOf(settings, 'lambda'))
     this.improve()
     rollout.clear()
@@ -105,6 +105,7 @@ class A2c implements PolicyLearner {
       'value loss': squaredError,
       'gradient norm': gradientNorm,
       'learning rate': learningRate,
+      ...(rollout.referenceKl !== null && { 'KL to reference': rollout.referenceKl }),
     }
   }
 }

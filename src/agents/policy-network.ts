@@ -183,6 +183,20 @@ export class PolicyNetwork {
     }
   }
 
+  /**
+   * ln pi of actions under the policy of now, into `into` [size].
+   * @param inputs as it sees them. [size x observationSize] @param actions as drawn. [size x actionSize]
+   */
+  logProbabilities(inputs: Float32Array, actions: Float32Array, size: number, into: Float64Array): void {
+    for (let first = 0; first < size; first += this.batch) {
+      const rows = Math.min(this.batch, size - first)
+      this.enter(inputs, first, rows)
+      this.policy.forward(rows)
+      const taken = actions.subarray(first * this.actionSize)
+      this.distribution.logProbabilities(this.policy.output, taken, rows, into.subarray(first))
+    }
+  }
+
   /** Writes rows of observations from `first` on into `to`, from row `at` on, as the networks see them. */
   see(observations: Float32Array, first: number, rows: number, to: Float32Array, at: number): void {
     const width = this.observationSize

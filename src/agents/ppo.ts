@@ -110,7 +110,7 @@ class Ppo implements PolicyLearner {
   learn(batch: Batch, rng: Rng): void {
     const { rollout, settings } = this
     const discount = numberOf(settings, 'discount')
-    if (!rollout.add(batch, discount)) return
+    if (!rollout.add(batch, discount, numberOf(settings, 'klCoefficient'))) return
     rollout.judge(discount, numberOf(settings, 'lambda'))
     this.improve(rng)
     rollout.clear()
@@ -200,6 +200,7 @@ class Ppo implements PolicyLearner {
       'value loss': squaredError / count,
       'gradient norm': gradientNorm / count,
       'learning rate': learningRate,
+      ...(rollout.referenceKl !== null && { 'KL to reference': rollout.referenceKl }),
     }
   }
 }

@@ -10,6 +10,7 @@ import type { AgentState, Batch } from '../core/agent.ts'
 import { PlaygroundError } from '../core/errors.ts'
 import { loadArray, loadNumber } from './learner-state.ts'
 import type { PolicyNetwork } from './policy-network.ts'
+import { ReferencePolicy } from './reference-policy.ts'
 import { generalisedAdvantages } from './returns.ts'
 import { RewardScaler } from './reward-scaler.ts'
 
@@ -30,13 +31,18 @@ export class Rollout {
   readonly advantages: Float64Array
   /** Advantage plus value, once judged. [rows] */
   readonly returns: Float64Array
-  /** As scaled. [rows] */
+  /** As scaled; once judged, less what it costs to act unlike a reference policy. [rows] */
   readonly rewards: Float64Array
   readonly terminated: Int32Array
   readonly truncated: Int32Array
   /** V(s_{t+1}), once judged. [rows] */
   readonly nextValues: Float64Array
+  /** Mean of ln pi - ln pi_reference over the steps, once judged; null where nothing is held to a reference. */
+  referenceKl: number | null = null
   private readonly network: PolicyNetwork
+  private readonly reference: ReferencePolicy
+  /** In force. */
+  private klCoefficient = 0
   private readonly scaler: RewardScaler | null
   private readonly nextInputs: Float32Array
   /** What each environment last showed, as it is. [environments x observationSize] */
@@ -50,6 +56,7 @@ export class Rollout {
     const { environments, observationSize, actionSize } = network
     const rows = steps * environments
     this.network = network
+    this.reference = new ReferencePolicy(network)
     this.steps = steps
     this.rows = rows
     this.inputs = new Float32Array(rows * observationSize)
@@ -68,9 +75,14 @@ export class Rollout {
     this.scaler = scaleRewards ? new RewardScaler(environments) : null
   }
 
-  /** Takes in one step of every environment. @returns whether the rollout is full. */
-  add(batch: Batch, discount: number): boolean {
+  /**
+   * Takes in one step of every environment.
+   * @param klCoefficient reward that a nat away from the reference policy costs, where there is a reward model.
+   * @returns whether the rollout is full.
+   */
+  add(batch: Batch, discount: number, klCoefficient = 0): boolean {
     const { network, scaler } = this
+    this.klCoefficient = this.reference.follow(batch, klCoefficient)
     const row = this.filled * batch.size
     this.cutWhatWasLeft(batch)
     network.see(batch.observations, 0, batch.size, this.inputs, row)
@@ -90,16 +102,10 @@ export class Rollout {
   /** Works out values, log-probabilities, advantages and returns of a full rollout. */
   judge(discount: number, lambda: number): void {
     const { network, rows, inputs, actions, values, advantages } = this
-    const { policy, distribution, actionSize, batch } = network
     network.values(this.nextInputs, rows, this.nextValues)
     network.values(inputs, rows, values)
-    for (let first = 0; first < rows; first += batch) {
-      const count = Math.min(batch, rows - first)
-      network.enter(inputs, first, count)
-      policy.forward(count)
-      const taken = actions.subarray(first * actionSize)
-      distribution.logProbabilities(policy.output, taken, count, this.logProbabilities.subarray(first))
-    }
+    network.logProbabilities(inputs, actions, rows, this.logProbabilities)
+    this.penalise()
     generalisedAdvantages(this, values, network.environments, discount, lambda, advantages)
     for (let i = 0; i < rows; i++) this.returns[i] = advantages[i]! + values[i]!
   }
@@ -120,7 +126,7 @@ export class Rollout {
     const scaler = this.scaler?.save()
     const kept = Object.entries(this.kept(this.filled)).map(([name, array]) => [name, array.slice()])
     return {
-      arrays: { ...Object.fromEntries(kept), ...scaler?.arrays },
+      arrays: { ...Object.fromEntries(kept), ...scaler?.arrays, ...this.reference.save() },
       numbers: { 'rollout.steps': this.filled, ...scaler?.numbers },
     }
   }
@@ -135,6 +141,7 @@ export class Rollout {
     }
     for (const [name, array] of Object.entries(this.kept(filled))) loadArray(state, name, array)
     this.scaler?.load(state)
+    this.reference.load(state)
     if (this.scaler) this.network.valueScale = this.scaler.scale
     this.filled = filled
   }
@@ -153,6 +160,23 @@ export class Rollout {
       'rollout.expected': this.expected,
       'rollout.goesOn': this.goesOn,
     }
+  }
+
+  /** Takes off what it costs to act unlike the reference policy, in units of reward as scaled. */
+  private penalise(): void {
+    const { klCoefficient, rows, rewards, logProbabilities } = this
+    this.referenceKl = null
+    if (klCoefficient === 0) return
+    const reference = new Float64Array(rows)
+    this.reference.logProbabilities(this.inputs, this.actions, rows, reference)
+    const cost = klCoefficient / (this.scaler?.scale ?? 1)
+    let sum = 0
+    for (let i = 0; i < rows; i++) {
+      const difference = logProbabilities[i]! - reference[i]!
+      rewards[i] = rewards[i]! - cost * difference
+      sum += difference
+    }
+    this.referenceKl = sum / rows
   }
 
   /** Where a step does not go on from the one before (learning was off in between), the episode was cut. */

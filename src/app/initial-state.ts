@@ -84,6 +84,7 @@ export function initialState(config: RunConfig, theme: Theme): AppState {
       audit: null,
       overoptimisation: null,
       influence: null,
+      pendingImport: null,
     },
     notice: null,
     dialog: 'none',

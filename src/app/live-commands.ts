@@ -34,7 +34,7 @@ export function createLiveCommands({ store, control }: AppContext, live: LiveCon
         if (!teach.raters.includes(name)) teach.raters = [...teach.raters, name]
       })
     },
-    askAudit: () => control.send({ type: 'audit' }),
+    askAudit: forecastFor => control.send({ type: 'audit', forecastFor }),
     askOveroptimisation() {
       store.update(({ teach }) => {
         teach.overoptimisation = 'running'

@@ -9,24 +9,30 @@ function workingFolder(): string {
   return (throughNpm && process.env.INIT_CWD) || process.cwd()
 }
 
+const refusal = (file: string, place: string, why: string): PlaygroundError =>
+  new PlaygroundError('bad-file', `${place} '${file}' ${why}.`, { path: place })
+
 /** `place` names the flag or operand in errors. @throws PlaygroundError `bad-file`. */
-export function readJson(file: string, place: string): unknown {
-  const refuse = (why: string) =>
-    new PlaygroundError('bad-file', `${place} '${file}' ${why}.`, { path: place })
-  let text: string
+export function readText(file: string, place: string): string {
+  const refuse = (why: string) => refusal(file, place, why)
   try {
-    text = readFileSync(resolve(workingFolder(), file), 'utf8')
+    return readFileSync(resolve(workingFolder(), file), 'utf8')
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
     if (code === 'ENOENT') throw refuse('is not there; expected a file')
     if (code === 'EISDIR') throw refuse('is a folder; expected a file')
     throw refuse(`cannot be read (${String(code)}); expected a readable file`)
   }
+}
+
+/** `place` names the flag or operand in errors. @throws PlaygroundError `bad-file`. */
+export function readJson(file: string, place: string): unknown {
+  const text = readText(file, place)
   try {
     return JSON.parse(text)
   } catch (error) {
     const detail = error instanceof Error ? error.message : ''
-    throw refuse(`is not JSON (${detail}); expected a whole JSON file`)
+    throw refusal(file, place, `is not JSON (${detail}); expected a whole JSON file`)
   }
 }
 

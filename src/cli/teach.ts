@@ -3,10 +3,12 @@
 import { environmentById } from '../envs/registry.ts'
 import { controlFeedbackSettings } from '../feedback/control/control-settings.ts'
 import { feedbackSettings } from '../feedback/settings.ts'
+import { TEACHER_FORMS } from '../feedback/teachers/teacher-forms.ts'
 import { teach } from '../training/teach.ts'
 import type { TaughtResult } from '../training/teaching/teach-options.ts'
 import { defineCommand, type Output } from './command.ts'
 import { seedFlag, settingFlag } from './common-flags.ts'
+import { teacherNamed } from './fitted-teacher.ts'
 import { runTitle } from './run-lines.ts'
 import { runSettings } from './run-settings.ts'
 import { fixed, grouped } from './table.ts'
@@ -21,7 +23,7 @@ export const command = defineCommand({
       kind: 'text',
       value: 'a teacher such as oracle or mistake:0.1',
       default: 'oracle',
-      help: 'oracle, mistake:EPS, noisy:BETA, skip:EPS, myopic:GAMMA, equal:EPS, biased:SIDE, drift:RATE',
+      help: `${TEACHER_FORMS.join(', ')}, or fitted:FILE#RATER: someone who answers like that person in a label file (#RATER where there are several)`,
     },
     labels: { kind: 'whole', min: 0, max: 100_000, default: 30, help: 'Answers given' },
     steps: {
@@ -57,7 +59,7 @@ export const command = defineCommand({
       reward: config.reward,
       learnedOnly: saysLearnedOnly(flags.set) ? config.reward.learnedOnly : undefined,
       seed: config.seed,
-      teacher: flags.teacher,
+      teacher: await teacherNamed(flags.teacher),
       labels: flags.labels,
       steps: flags.steps,
       kind: flags.kind,

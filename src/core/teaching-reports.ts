@@ -15,6 +15,19 @@ export interface Finding {
   readonly sentence: string
 }
 
+/** Answers still needed, by simulated raters with this one's habits. */
+export interface AnswerForecast {
+  /** Until four in five simulated robots are right, and stay so; null where that takes longer than was looked at, or is too early to say. */
+  readonly moreAnswers: number | null
+  /** Until the first and until all but the last tenth of them are; null as above. */
+  readonly low: number | null
+  readonly high: number | null
+  /** Share of simulated robots that are right after `moreAnswers`, or after the most that was looked at. */
+  readonly confidence: number
+  /** In plain and kind words. */
+  readonly sentence: string
+}
+
 /** One rater, as far as the answers tell. */
 export interface RaterAudit {
   readonly rater: string
@@ -40,6 +53,8 @@ export interface RaterAudit {
   readonly seconds: { readonly median: number | null; readonly tooFast: number }
   /** Seconds below which an answer counts as too fast. */
   readonly answerFloor: number
+  /** Null unless it was asked for. */
+  readonly forecast: AnswerForecast | null
 }
 
 export interface AuditReport {
@@ -47,13 +62,6 @@ export interface AuditReport {
   readonly raters: readonly RaterAudit[]
   /** Krippendorff's alpha over raters who answered the same questions; null without any. */
   readonly alpha: (Estimate & { readonly items: number }) | null
-  /** Answers still needed, by simulated raters with these faults; null while too early. */
-  readonly forecast: {
-    readonly moreAnswers: number | null
-    /** Share of simulated runs that were right by that many. */
-    readonly confidence: number
-    readonly sentence: string
-  } | null
 }
 
 /** R(d) = d (a - b log d) and R(d) = d (a - b d): Gao, Schulman & Hilton, "Scaling laws for reward model overoptimization", 2022. */

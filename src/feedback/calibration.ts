@@ -10,9 +10,8 @@
  *
  * with small c (known differences count, however small) and large c (z as it is), which of the two shown by the answers.
  *
- * Only statements are calibrated; fitting and the choice of questions are not. The agreement it is fitted to says nothing of
- * who is asked: the prior of t comes from simulated teachers on own grid worlds, where the model was about twice as right as
- * it said.
+ * Only statements are calibrated; fitting and the choice of questions are not. A few answers settle little, so the prior counts:
+ * it was chosen on four own grid worlds with simulated teachers, where answers bore out about twice the logits of the model.
  */
 import type { CalibrationReport } from '../core/learned-reward.ts'
 import {

@@ -108,7 +108,10 @@ export function rowSums(
 
 /** Spreads rows of the feature table over outcomes. [R] to [K] */
 export function toOutcomes(table: FeatureTable, byRow: Float64Array): Float64Array {
-  return Float64Array.from(table.rowOf, row => byRow[row]!)
+  const { rowOf } = table
+  const byOutcome = new Float64Array(rowOf.length)
+  for (let k = 0; k < rowOf.length; k++) byOutcome[k] = byRow[rowOf[k]!]!
+  return byOutcome
 }
 
 /** Sum of row values along a clip. */

@@ -92,20 +92,23 @@ export class LinearRewardModel implements RewardModel {
     const rng = Rng.fromSeed(this.seed, 'posterior')
     const n = parameters.length
     for (let draw = 0; draw < POSTERIOR_DRAWS; draw++) {
-      const normal = Float64Array.from({ length: n }, () => rng.normal())
-      const shift = solveUpper(factor, n, normal)
-      const values = this.rowValues(Float64Array.from(shift, (value, i) => value + parameters[i]!))
-      this.draws.set(values, draw * this.table.rows)
+      const normal = new Float64Array(n)
+      for (let i = 0; i < n; i++) normal[i] = rng.normal()
+      const shifted = solveUpper(factor, n, normal)
+      for (let i = 0; i < n; i++) shifted[i] = shifted[i]! + parameters[i]!
+      this.draws.set(this.rowValues(shifted), draw * this.table.rows)
     }
   }
 
   private rowValues(parameters: Float64Array): Float64Array {
     const { rows, size, values } = this.table
-    return Float64Array.from({ length: rows }, (_, row) => {
+    const byRow = new Float64Array(rows)
+    for (let row = 0; row < rows; row++) {
       let sum = 0
       for (let d = 0; d < size; d++) sum += values[row * size + d]! * parameters[d]!
-      return sum
-    })
+      byRow[row] = sum
+    }
+    return byRow
   }
 }
 

@@ -3,6 +3,7 @@ import { nearestId, PlaygroundError } from '../core/errors.ts'
 import { auditExperiment } from './audit.ts'
 import type { Experiment } from './experiment.ts'
 import { imitationExperiment } from './imitation.ts'
+import { influenceExperiment } from './influence.ts'
 import { overoptimisationExperiment } from './overoptimisation.ts'
 import { praiseExperiment } from './praise.ts'
 
@@ -11,6 +12,7 @@ export const experiments: readonly Experiment[] = [
   praiseExperiment,
   imitationExperiment,
   auditExperiment,
+  influenceExperiment,
 ]
 
 /** @throws PlaygroundError `unknown-experiment`, path `NAME`, suggesting the nearest name. */

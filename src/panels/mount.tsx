@@ -12,6 +12,7 @@ import './styles/teach.css'
 import './styles/narrow.css'
 import './styles/clips.css'
 import './styles/live.css'
+import './styles/teach-phone.css'
 import { AppFrame } from './app-frame.tsx'
 import { type PanelContext, type PanelResources, Panels } from './context.ts'
 

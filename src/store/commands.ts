@@ -81,7 +81,7 @@ export interface Commands {
   /** Who answers from now on; `person:NAME` for a name of their own. */
   setRater(rater: string): void
   setPlane(plane: { readonly x: number; readonly y: number }): void
-  askAudit(): void
+  askAudit(forecastFor?: string): void
   askOveroptimisation(): void
   askInfluence(label: string): void
   /** Labels as chosen and rejected clips, for preference-learning libraries. */
@@ -93,7 +93,10 @@ export interface Commands {
   setFeedbackSetting(key: string, value: SettingValue): void
 
   exportLabels(): void
+  /** Reads a file of answers; where someone in it has the name of someone here, asks first whose they are. */
   importLabels(file: File): Promise<void>
+  /** Imports the file that waits; `names` gives people of the file other names, by the names they have in it. */
+  finishImport(names: ReadonlyMap<string, string>): Promise<void>
   deleteLabels(): Promise<void>
   copyShareLink(): Promise<void>
   openDialog(dialog: AppState['dialog']): void

@@ -172,6 +172,23 @@ export type LiveTeaching =
       readonly shown: Clip | null
     }
 
+/** A file of answers that waits for the person to say whose they are. */
+export interface PendingImport {
+  readonly file: string
+  /** Entries it would add, and those that are here already. */
+  readonly added: number
+  readonly repeated: number
+  /** Everyone whose answers it would add. */
+  readonly raters: readonly string[]
+  /** People of the file who have the name of someone here. */
+  readonly namesakes: readonly {
+    readonly rater: string
+    /** Their answers here, and those the file would add, over all worlds. */
+    readonly here: number
+    readonly inFile: number
+  }[]
+}
+
 /** A notice the page shows until it is dismissed or replaced. */
 export interface Notice {
   readonly id: number
@@ -264,9 +281,10 @@ export interface AppState {
     readonly overoptimisation: OveroptimisationReport | 'running' | null
     /** Of the past answer last asked about, or its id while it is worked out. */
     readonly influence: InfluenceReport | { readonly label: string } | null
+    readonly pendingImport: PendingImport | null
   }
   readonly notice: Notice | null
-  readonly dialog: 'none' | 'keys' | 'worlds' | 'data' | 'about'
+  readonly dialog: 'none' | 'keys' | 'worlds' | 'data' | 'import' | 'about'
   /** Announced politely to screen readers. */
   readonly announcement: string
 }

@@ -1,6 +1,7 @@
 /** How fast things are, through the same code that trains. A file of benchmarks under `bench/` is one more line here. */
 import { NO_SHAPING } from '../core/run-config.ts'
 import { environmentBenchmarks } from './bench/environment-steps.ts'
+import { refitBenchmarks } from './bench/feedback-refits.ts'
 import { networkBenchmarks } from './bench/network-updates.ts'
 import { PlainQLearning } from './bench/plain-q-learning.ts'
 import { plainTensorflowBenchmarks } from './bench/plain-tensorflow.ts'
@@ -43,6 +44,7 @@ export const benchmarks: readonly Benchmark[] = [
   ...networkBenchmarks,
   ...plainTensorflowBenchmarks,
   ppoCartPoleBenchmark,
+  ...refitBenchmarks,
   {
     name: 'calibration_loop',
     unit: 'ms',

@@ -7,8 +7,10 @@ import type { LearnedReward } from '../core/learned-reward.ts'
 import type { RewardSettings } from '../core/run-config.ts'
 import type { SettingValues } from '../core/settings.ts'
 import type { AuditReport, InfluenceReport, OveroptimisationReport } from '../core/teaching-reports.ts'
+import type { AuditedRater } from '../feedback/audit/rater-models.ts'
 import type { Repair } from '../feedback/overoptimisation/overoptimise.ts'
 import type { Run } from './run.ts'
+import { habitsDue } from './teaching/habits-due.ts'
 import { openRunFeedback, type RunFeedback, teachDirectly } from './teaching/run-feedback.ts'
 import type { SimulatedRater } from './teaching/simulated-labels.ts'
 
@@ -27,6 +29,9 @@ export class TaughtRun {
   /** Of a control run opened when somebody first teaches: it takes networks, and a record of what the robots do. */
   private feedback: RunFeedback | null = null
   private labels: readonly Label[] = []
+  private habits: ReadonlyMap<string, AuditedRater> = new Map()
+  /** As `habitsDue` said it. */
+  private lookedAt = 0
 
   /** Takes the run over: disposed of together. @throws PlaygroundError when the settings do not decode. */
   static async open(run: Run, { feedbackSettings, now }: TaughtRunOptions): Promise<TaughtRun> {
@@ -47,6 +52,21 @@ export class TaughtRun {
     const feedback = await this.opened()
     await feedback.setLabels(labels)
     if (!teachDirectly(this.run, labels)) feedback.apply()
+  }
+
+  /**
+   * Looks at how the raters answer when that is due; the next refit allows for what is found. Kept out of `setLabels`, so
+   * that an answer is heard before its rater is judged.
+   */
+  async learnHabits(): Promise<void> {
+    const { feedback, labels } = this
+    if (!feedback || this.settings.correctBiases === false) return
+    const due = habitsDue(labels, this.lookedAt)
+    if (due === null) return
+    const { habitsOf } = await import('./teaching/rater-habits.ts')
+    this.lookedAt = due
+    this.habits = habitsOf(labels, feedback)
+    feedback.setRaterModels(this.habits)
   }
 
   /** Builds the reward model anew with other settings, on the same labels. */
@@ -78,6 +98,7 @@ export class TaughtRun {
     this.raters.set(key, rater)
     const feedback = await this.opened()
     const [newest] = kind === 'compare' && !query ? feedback.nextQueries(1, this.run.step) : []
+    if (kind === 'correct') return (await rater).correct(() => feedback.nextClip(), this.labels.length)
     const asked = kind === 'compare' ? (query ?? newest) : feedback.nextClip()
     return (await rater).say(kind, asked, this.labels.length)
   }
@@ -87,11 +108,24 @@ export class TaughtRun {
     return (await this.opened()).influence(label, epoch)
   }
 
-  /** What the answers tell about the raters. */
-  async audit(epoch: number): Promise<AuditReport> {
+  /** What the answers tell about the raters. @param forecastFor a rater whose answers still needed are forecast too. */
+  async audit(epoch: number, forecastFor?: string): Promise<AuditReport> {
     const { auditRaters } = await import('../feedback/audit/audit.ts')
+    const { run, settings, labels, habits } = this
     const predicted = this.feedback?.predictedReturns() ?? new Map<string, number>()
-    return auditRaters(this.labels, predicted, epoch)
+    const report = auditRaters(labels, predicted, epoch)
+    if (forecastFor === undefined) return report
+    const { withForecast } = await import('./teaching/rater-habits.ts')
+    const { seed, reward } = run.config
+    const { learnedOnly } = reward
+    return withForecast(report, forecastFor, {
+      world: run.world,
+      labels,
+      settings,
+      seed,
+      learnedOnly,
+      habits,
+    })
   }
 
   /** Without curves in a control world, and while no label says anything. */
@@ -139,6 +173,8 @@ export class TaughtRun {
     if (!this.feedback) return
     this.feedback.dispose()
     this.feedback = null
+    this.habits = new Map()
+    this.lookedAt = 0
     await this.opened()
     await this.setLabels(this.labels)
   }

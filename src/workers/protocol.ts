@@ -51,7 +51,7 @@ export type ToWorker =
   | { readonly type: 'rateable'; readonly epoch: number }
   /** The two numbers of an observation that the learned reward is drawn over. */
   | { readonly type: 'plane'; readonly epoch: number; readonly x: number; readonly y: number }
-  | { readonly type: 'audit'; readonly epoch: number }
+  | { readonly type: 'audit'; readonly epoch: number; readonly forecastFor?: string | undefined }
   | {
       readonly type: 'overoptimise'
       readonly epoch: number

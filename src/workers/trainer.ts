@@ -135,7 +135,7 @@ export class Trainer {
         this.postLearnedReward()
         break
       case 'audit':
-        this.host.post({ type: 'audit', report: await taught.audit(epoch) })
+        this.host.post({ type: 'audit', report: await taught.audit(epoch, message.forecastFor) })
         break
       case 'overoptimise': {
         const report = await taught.overoptimised(message.repairs, epoch)
@@ -156,6 +156,7 @@ export class Trainer {
     if (!labels || !current || labels.epoch !== this.epoch) return
     await current.taught.setLabels(labels.labels)
     this.postLearnedReward()
+    await current.taught.learnHabits()
   }
 
   private async start(message: Extract<ToWorker, { type: 'start' }>): Promise<void> {

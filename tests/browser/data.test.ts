@@ -82,6 +82,57 @@ test('export, delete, import: the labels come back; broken files change nothing 
   await close()
 })
 
+test('answers of someone with the same name: the page asks whose they are, and keeps two people apart', async () => {
+  const { page, errors, close } = await openPage(browser, { acceptDownloads: true })
+  await goTo(page, 'Teach')
+  await answerSome(page, 2)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export' }).click(),
+  ])
+  const folder = mkdtempSync(join(tmpdir(), 'good-robot-names-'))
+  const own = join(folder, 'own.jsonl')
+  await download.saveAs(own)
+  const { readFileSync } = await import('node:fs')
+  const text = readFileSync(own, 'utf8')
+  const from = (name: string) => {
+    const path = join(folder, `${name}.jsonl`)
+    writeFileSync(
+      path,
+      text.replace(/"id":"([^"]+)"/g, (_, id) => `"id":"${name}-${id}"`),
+    )
+    return path
+  }
+  const input = page.locator('input[type=file]').first()
+  const raters = () =>
+    read(page, state => state.teach.answered.map(({ label }) => label.rater)) as Promise<string[]>
+  const dialog = page.getByRole('dialog')
+
+  await input.setInputFiles(from('left-alone'))
+  await dialog.getByRole('button', { name: 'Do not import' }).click()
+  expect(await raters()).toEqual(['person', 'person'])
+
+  await input.setInputFiles(from('other'))
+  await dialog.getByText('2 answers in the file, 2 here').waitFor()
+  await dialog.getByRole('radio', { name: /Someone else/ }).check()
+  const name = dialog.getByRole('textbox', { name: 'Name' })
+  expect(await name.inputValue()).toBe('Visitor')
+  await name.fill('Ada')
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+  await expect
+    .poll(async () => (await raters()).toSorted())
+    .toEqual(['person', 'person', 'person:Ada', 'person:Ada'])
+
+  await input.setInputFiles(from('mine'))
+  await dialog.getByRole('radio', { name: /They are mine/ }).waitFor()
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+  await expect.poll(async () => (await raters()).filter(rater => rater === 'person').length).toBe(4)
+  await input.setInputFiles(own)
+  await page.waitForFunction("window.goodRobot.state().notice?.text.includes('2 were here already')")
+  expect(errors).toEqual([])
+  await close()
+})
+
 test('malicious and broken links open the page and name what was left out', async () => {
   for (const hash of [
     '#v=1&env=javascript:alert(1)',

@@ -3,9 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { LabelOf } from '../../src/core/label.ts'
 import { goTo, launch, nextQuery, openPage, read } from './page.ts'
-
-const FIRST_ANSWER_MILLISECONDS = 10_000
-const VISIBLE_MILLISECONDS = 1000
+import { FIRST_ANSWER_MILLISECONDS, PHONE, untilSeen, VISIBLE_MILLISECONDS } from './teaching.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -25,26 +23,6 @@ async function openTeach(page: Page): Promise<number> {
     .and(page.locator(':enabled'))
     .waitFor()
   return Date.now() - opened
-}
-
-/** Does `act`; says how long it took until the lens names one answer more. Fails after ten seconds. */
-async function untilSeen(page: Page, act: () => Promise<void>): Promise<number> {
-  const before = await read(page, state => state.teach.learned?.labels ?? 0)
-  await page.evaluate(`void (window.seenAt = new Promise(resolve => {
-    const started = performance.now()
-    const look = () => {
-      const text = document.querySelector('.lens-card')?.textContent ?? ''
-      const found = /from (\\d+) answer/.exec(text)
-      if (found && Number(found[1]) > ${before}) resolve(performance.now() - started)
-      else requestAnimationFrame(look)
-    }
-    look()
-  }))`)
-  await act()
-  return (await Promise.race([
-    page.evaluate('window.seenAt'),
-    page.waitForTimeout(10_000).then(() => Number.POSITIVE_INFINITY),
-  ])) as number
 }
 
 const comparisons = (page: Page) =>
@@ -135,9 +113,7 @@ test('CartPole by mouse: the buttons, and the clip itself', async () => {
 test('CartPole by touch on a phone: a tap on a clip, a swipe, and buttons large enough', async () => {
   const { page, errors, close } = await openPage(browser, {
     hash: CART_POLE,
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
+    ...PHONE,
   })
   await openTeach(page)
   const times = [

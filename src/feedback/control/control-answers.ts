@@ -1,6 +1,8 @@
 /**
- * Labels of real-valued worlds as answers about returns. A correction is a comparison with the rest of the clip, a
- * demonstration one with what random actions do from the same states, piece by piece; praise is about the last steps.
+ * Labels of real-valued worlds as answers about returns. A correction is a comparison with the rest of the clip; a
+ * demonstration, piece by piece, one with what random actions do from the same state and one with something the robots did
+ * lately, so that it also says of the places they get to that they are worse (Ibarz et al., "Reward learning from human
+ * preferences and demonstrations in Atari", NeurIPS 2018, https://arxiv.org/abs/1811.06521); praise is about the last steps.
  * What a label says never changes, so it is replayed once.
  */
 import { type ReplayedControlClip, replayControlClip } from '../../core/clip-replay.ts'
@@ -10,6 +12,7 @@ import { Rng } from '../../core/rng.ts'
 import { actionSize } from '../../core/space.ts'
 import { praiseCredit } from '../praise-credit.ts'
 import { ABOVE, BELOW, type Choice, choiceOf } from './answer-likelihood.ts'
+import type { ClipSource } from './clip-source.ts'
 import type { StepFeatures } from './step-features.ts'
 
 /** No episode is longer; what an imported clip holds beyond is left out. */
@@ -55,11 +58,18 @@ export class ControlAnswers {
   private readonly world: ControlWorld
   private readonly features: StepFeatures
   private readonly pieceSteps: number
+  private readonly robots: Pick<ClipSource, 'draw'>
   private known = new Map<string, readonly Answer[]>()
   private readonly seen = new WeakMap<Clip, ClipRows>()
 
-  /** @param pieceSteps length of the pieces a demonstration is cut into. */
-  constructor(world: ControlWorld, features: StepFeatures, pieceSteps: number) {
+  /** @param pieceSteps length of the pieces a demonstration is cut into. @param robots what the robots did lately. */
+  constructor(
+    world: ControlWorld,
+    features: StepFeatures,
+    pieceSteps: number,
+    robots: Pick<ClipSource, 'draw'>,
+  ) {
+    this.robots = robots
     this.world = world
     this.features = features
     this.pieceSteps = pieceSteps
@@ -134,10 +144,13 @@ export class ControlAnswers {
         seed: clip.seed,
         actions: randomActions(world, most, rng),
       })
-      // Where the other ends sooner, what comes after it is compared with nothing.
-      const steps = Math.min(most, other.steps)
-      const [left, right] = [this.rowsOf(shown, first, steps), this.rowsOf(other, 0, steps)]
-      answers.push({ id, rater, kind: 'demo', left, right, choice: ABOVE })
+      const robots = this.robots.draw(rng)
+      for (const worse of robots ? [other, replayControlClip(world, robots)] : [other]) {
+        // Where the other ends sooner, what comes after it is compared with nothing.
+        const steps = Math.min(most, worse.steps)
+        const [left, right] = [this.rowsOf(shown, first, steps), this.rowsOf(worse, 0, steps)]
+        answers.push({ id, rater, kind: 'demo', left, right, choice: ABOVE })
+      }
     }
     return answers
   }

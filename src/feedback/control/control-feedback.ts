@@ -105,7 +105,7 @@ export class ControlFeedback implements Feedback {
     this.lapse = numberOf(settings, 'noiseFloor')
     this.pessimism = numberOf(settings, 'pessimism')
     this.source = new ClipSource(experience, features, clipLength, numberOf(settings, 'recentSteps'))
-    this.clips = new ControlAnswers(world, features, clipLength)
+    this.clips = new ControlAnswers(world, features, clipLength, this.source)
     this.rng = Rng.fromSeed(seed, 'query')
     const checkShare = numberOf(settings, 'checkShare')
     const asking = { rule: this.queryRule, checkShare, slope: this.slope, lapse: this.lapse }

@@ -8,7 +8,7 @@
  *
  * with v the variance of the pair's z between members, V its mean over the answers, and the share a, which of two the answers
  * tell. How far members are apart is about how far they are off, so t is near 1 whatever the world and however steep the
- * likelihood; the prior of t comes from simulated teachers of own worlds.
+ * likelihood; the prior of t was chosen with simulated teachers on two own worlds.
  */
 import type { LabelKind } from '../../core/label.ts'
 import type { Agreement, CalibrationReport } from '../../core/learned-reward.ts'

@@ -10,6 +10,7 @@ export interface DiagnosticRow {
 
 const PLAIN: Readonly<Record<string, string>> = {
   'approximate kl': 'how far the policy moved',
+  'kl to reference': 'how far from where teaching began',
   'clip fraction': 'updates held back',
   'explained variance': 'how well it foresees returns',
   entropy: 'how much it still tries out',

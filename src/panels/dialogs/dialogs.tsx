@@ -3,6 +3,7 @@ import { Gallery } from '../gallery.tsx'
 import { useStore } from '../use-store.ts'
 import { AboutText } from './about-text.tsx'
 import { DeleteData } from './delete-data.tsx'
+import { ImportLabels } from './import-labels.tsx'
 import { KeyList } from './key-list.tsx'
 import { Modal } from './modal.tsx'
 
@@ -24,6 +25,12 @@ export function Dialogs() {
       return (
         <Modal title="Delete all your answers?">
           <DeleteData />
+        </Modal>
+      )
+    case 'import':
+      return (
+        <Modal title="Whose answers are these?">
+          <ImportLabels />
         </Modal>
       )
     case 'about':

@@ -10,7 +10,9 @@ import { binReach, reliabilityPoints } from './reliability.ts'
 /** Fewer unseen answers make no figure worth reading: 0 of 1 is not 0 %. */
 const FEWEST = 4
 /** And fewer make no curve. */
-const FEWEST_FOR_CURVE = 10
+const FEWEST_FOR_CURVE = 20
+/** Bins with fewer answers are dots beside the line: 0 of 1 would throw it from edge to edge. */
+const FEWEST_ON_LINE = 3
 
 export function AgreementCard() {
   const learned = useStore(state => state.teach.learned)
@@ -84,6 +86,7 @@ const SIZE = 96
 
 function Reliability({ calibration }: { calibration: CalibrationReport }) {
   const points = reliabilityPoints(calibration, SIZE)
+  const line = points.filter(({ count }) => count >= FEWEST_ON_LINE)
   const { error, logLoss } = calibration
   const told = calibration.bins
     .map(
@@ -96,17 +99,14 @@ function Reliability({ calibration }: { calibration: CalibrationReport }) {
       <svg viewBox={`-6 -6 ${SIZE + 12} ${SIZE + 12}`} role="img" aria-label={`Reliability curve: ${told}`}>
         <rect class="frame" x="0" y="0" width={SIZE} height={SIZE} />
         <path class="honest" d={`M0 ${SIZE}L${SIZE} 0`} />
-        <path
-          class="curve"
-          d={points.length > 1 ? `M${points.map(({ x, y }) => `${x} ${y}`).join('L')}` : ''}
-        />
+        <path class="curve" d={line.length > 1 ? `M${line.map(({ x, y }) => `${x} ${y}`).join('L')}` : ''} />
         {points.map(({ x, y, count }) => (
           <circle key={x} cx={x} cy={y} r={binReach(count)} />
         ))}
       </svg>
       <p class="sub">
         <b>Is it as sure as it should be?</b> Across: how sure it is, 50 to 100%. Up: how often that was
-        right. On the dotted line it is honest.
+        right; larger dots stand for more answers. On the dotted line it is honest.
         <br />
         Off by <b>{percentText(error)}</b> on average (expected calibration error, ECE); log-loss{' '}
         {logLoss.toFixed(2)} (a coin flip: 0.69).

@@ -23,7 +23,7 @@ export function AnswersStrip() {
           <span class="muted hint">
             {answered.length > 0
               ? 'Pick one to change it. Pip relearns from there.'
-              : 'None in this world yet.'}
+              : 'None in this world yet. Each comes here, to be changed or taken back.'}
           </span>
         </span>
         <span class="lab">{tallyText(answered)}</span>

@@ -35,6 +35,7 @@ export function AuditCard() {
         </p>
       )}
       {mine && <Habits of={mine} />}
+      {mine && <Forecast of={mine} ask={() => commands.askAudit(mine.rater)} />}
       {others.map(other => (
         <details class="more" key={other.rater}>
           <summary>
@@ -43,13 +44,25 @@ export function AuditCard() {
           <Habits of={other} />
         </details>
       ))}
-      {audit && raters.length > 0 && (
-        <>
-          {(audit.alpha !== null || raters.length > 1) && <p class="audit-line">{alphaSentence(audit)}</p>}
-          {audit.forecast && <p class="audit-line forecast">{audit.forecast.sentence}</p>}
-        </>
+      {audit && raters.length > 0 && (audit.alpha !== null || raters.length > 1) && (
+        <p class="audit-line">{alphaSentence(audit)}</p>
       )}
     </Card>
+  )
+}
+
+/** Simulated on request alone: it keeps the robot waiting for a moment. */
+function Forecast({ of: { forecast }, ask }: { of: RaterAudit; ask(): void }) {
+  if (forecast) return <p class="audit-line forecast">{forecast.sentence}</p>
+  return (
+    <button
+      type="button"
+      class="btn quiet small"
+      title="Someone with your habits goes on answering in simulation, and it is counted when the robot has it right."
+      onClick={ask}
+    >
+      How many more answers?
+    </button>
   )
 }
 

@@ -16,7 +16,7 @@ export function CorrectBar() {
     <section class={`live-bar ${shown?.status ?? ''}`} aria-label="Correct">
       <LivePad />
       <p class="lab" role="status">
-        {!shown && 'Stop the clip where it goes wrong: press an arrow, or the button. Then do it better.'}
+        {!shown && 'Press an arrow, or the button, just before the wrong step.'}
         {shown?.status === 'waiting' &&
           `Stopped at step ${shown.at}. ${grid ? 'Go on from here with the arrows.' : 'Hold an arrow to go on from here.'}`}
         {shown?.status === 'recording' &&

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import robot from '../../../assets/art/robot-puzzled.svg'
 import type { LearnedReward } from '../../core/learned-reward.ts'
+import type { TeachWay } from '../../store/state.ts'
 import { Card } from '../cards/card.tsx'
 import { usePanels } from '../context.ts'
 import { Icon } from '../icons.tsx'
@@ -45,13 +46,22 @@ export function LensCard() {
   )
 }
 
+const STARTS: Readonly<Record<TeachWay, string>> = {
+  compare: 'Compare two clips',
+  rate: 'Rate a clip',
+  praise: 'Praise or scold',
+  demo: 'Show how',
+  correct: 'Correct a clip',
+}
+
 function NoGuess({ labels }: { labels: number }) {
+  const way = useStore(state => state.teach.way)
   return (
     <div class="lens-empty">
       <img src={robot} width={72} height={72} alt="" />
       <p>
         {labels === 0
-          ? "Pip doesn't know what you want. Compare two clips to start."
+          ? `Pip doesn't know what you want. ${STARTS[way]} to start.`
           : 'Pip is thinking about your answers.'}
       </p>
     </div>

@@ -12,10 +12,10 @@ const HEADINGS: Readonly<Record<TeachWay, string>> = {
 }
 
 const HINTS: Readonly<Record<Exclude<TeachWay, 'compare'>, string>> = {
-  rate: 'Against what you would expect.',
-  praise: 'Your reaction time is reckoned with.',
-  demo: 'It is kept when you say so.',
-  correct: 'Stop it where it goes wrong.',
+  rate: 'Neutral is what you would expect of Pip.',
+  praise: 'Press as soon as you see it: Pip allows for your reaction time.',
+  demo: 'You move Pip, and keep the recording if it is good.',
+  correct: 'Stop the clip where it goes wrong, then do it better.',
 }
 
 export function Question() {

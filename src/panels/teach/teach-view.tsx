@@ -60,6 +60,9 @@ const BARS = {
 /** A button pressed by pointer keeps no focus here: Enter and Space go on meaning what they mean for the stage. */
 function useFreeKeys(): void {
   useEffect(() => {
+    const opener = document.activeElement
+    if (opener instanceof HTMLElement && opener.closest('nav') && !opener.matches(':focus-visible'))
+      opener.blur()
     const letGo = ({ target, detail }: MouseEvent) => {
       const button = (target as Element).closest<HTMLElement>(
         '.teach .seg button, .live-bar button, .praise-bar button',
@@ -76,6 +79,8 @@ export function TeachView({ layout }: { layout: Layout }) {
   const way = useStore(state => state.teach.way)
   const title = useStore(openTitle)
   const view = useLiveView()
+  /** What is said of answers comes with the first. */
+  const any = useStore(state => state.teach.answered.length > 0)
   useFreeKeys()
   const clips = way === 'compare' || way === 'rate'
   const Bar = BARS[way]
@@ -115,10 +120,10 @@ export function TeachView({ layout }: { layout: Layout }) {
         <InfluenceCard />
         <AgreementCard />
         <KindsCard />
-        <AuditCard />
-        <RatersCard />
-        <OveroptimisationCard />
+        {any && <AuditCard />}
+        {any && <OveroptimisationCard />}
         <RaterCard />
+        <RatersCard />
         <DataCard />
       </aside>
     </main>

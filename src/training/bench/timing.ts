@@ -33,7 +33,7 @@ function millisecondsOf(now: () => number, work: () => void): number {
 }
 
 /** The middle one of an odd number of values, which it sorts. */
-function median(values: number[]): number {
+export function median(values: number[]): number {
   values.sort((a, b) => a - b)
   return values[values.length >> 1]!
 }

@@ -18,6 +18,7 @@ export interface RunFeedback
     Feedback,
     | 'queryRule'
     | 'setLabels'
+    | 'setRaterModels'
     | 'nextQueries'
     | 'nextClip'
     | 'report'
@@ -69,6 +70,7 @@ async function openControl(
   return {
     queryRule: feedback.queryRule,
     setLabels: labels => feedback.setLabels(labels),
+    setRaterModels: models => feedback.setRaterModels(models),
     apply: () => run.setLearnedReward(feedback.stepReward()),
     nextQueries: (count, policyStep) => feedback.nextQueries(count, policyStep),
     nextClip: () => feedback.nextClip(),
@@ -91,6 +93,7 @@ function openGrid(run: TabularRun, settings: SettingValues, now: () => number): 
   return {
     queryRule: feedback.queryRule,
     setLabels: labels => feedback.setLabels(labels),
+    setRaterModels: models => feedback.setRaterModels(models),
     apply: () => run.setLearnedReward(feedback.learnedReward()),
     nextQueries: (count, policyStep) => feedback.nextQueries(count, policyStep),
     nextClip: () => feedback.nextClip(),

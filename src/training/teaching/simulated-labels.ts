@@ -29,6 +29,11 @@ const LATEST = 600
 const GRID_STEP_MILLISECONDS = 300
 
 type Asked = Pick<Query, 'left' | 'right' | 'swapped'> | Clip | undefined
+/** Clips looked at for one in which something could have been better. */
+const LOOKS = 20
+/** A demonstration in a world of real-valued states lasts so many times as long as a clip. */
+const SHOWN_CLIPS = 4
+
 type RaterConfig = Pick<RunConfig, 'env' | 'envSettings' | 'seed'>
 
 /** Judges by a teacher; shows and corrects by someone who can do the task. */
@@ -56,6 +61,20 @@ export class SimulatedRater {
     this.rng = Rng.fromSeed(seed, 'rater')
   }
 
+  /** Corrects the first of the next clips that it could do better, by its own judgement; the last where there is none. */
+  correct(next: () => Clip, given: number): LabelContent {
+    for (let look = 1; ; look++) {
+      const clip = next()
+      const content = this.say('correct', clip, given)
+      if (look === LOOKS || content.kind !== 'correct') return content
+      const { at, better } = content
+      const perStep = clip.actions.length / Math.max(1, stepsOf(this.world, clip))
+      const rest = { start: better.start, seed: clip.seed, actions: clip.actions.slice(at * perStep) }
+      const asked = { left: better, right: rest, modelVersion: given }
+      if (this.teacher.answer(asked, this.world, this.rng) === 'left') return content
+    }
+  }
+
   /** @param asked a pair for a comparison, else a clip. @param given labels so far. */
   say(kind: LabelKind, asked: Asked, given: number): LabelContent {
     const { world, teacher, rng } = this
@@ -68,10 +87,13 @@ export class SimulatedRater {
     }
     switch (kind) {
       case 'demo': {
-        const { start, seed } = asked
-        const request = { start, seed, steps: stepsOf(world, asked) }
-        const clip = teacher.demonstrate(request, world, this.shower, rng, given)
-        return { kind, clip, from: 'takeover' }
+        const { seed } = asked
+        const whole = world.form === 'control'
+        // Where a robot has fallen there is nothing to show.
+        const start = whole ? this.shower.start(seed) : asked.start
+        const steps = (whole ? SHOWN_CLIPS : 1) * stepsOf(world, asked)
+        const clip = teacher.demonstrate({ start, seed, steps }, world, this.shower, rng, given)
+        return { kind, clip, from: whole ? 'start' : 'takeover' }
       }
       case 'correct':
         return { kind, clip: asked, ...teacher.correct(asked, world, this.shower, rng, { given }) }
@@ -152,7 +174,11 @@ export class SimulatedLabels {
       const given = this.all.length
       const kind = this.kinds[given % this.kinds.length]!
       const query = kind === 'compare' ? this.feedback.nextQueries(1, policyStep)[0] : undefined
-      const content = this.rater.say(kind, kind === 'compare' ? query : this.feedback.nextClip(), given)
+      const clip = () => this.feedback.nextClip()
+      const content =
+        kind === 'correct'
+          ? this.rater.correct(clip, given)
+          : this.rater.say(kind, kind === 'compare' ? query : clip(), given)
       const id = `${this.about.seed}-${given}`
       const { modelVersion } = this
       const reason = query?.reason ?? ''

@@ -19,6 +19,7 @@ import type { ControlRun } from '../control-run.ts'
 import { demonstratorFor, demonstratorReturn } from '../demonstrator.ts'
 import { evidenceOf } from '../evidence.ts'
 import { createRun } from '../run.ts'
+import { allowForHabits } from './rater-habits.ts'
 import { SimulatedLabels } from './simulated-labels.ts'
 import {
   EXAM_EPISODES,
@@ -89,13 +90,14 @@ async function goThroughSessions(
   feedback: ControlFeedback,
   labels: SimulatedLabels,
   steps: number,
-  { labels: wanted, agent, onProgress }: TeachOptions,
+  { labels: wanted, agent, feedbackSettings, onProgress }: TeachOptions,
 ): Promise<void> {
   const learnsFromLabels = agentById(agent).learnsFrom !== undefined
   const first = Math.min(
     Math.floor(MOST_FIRST_SHARE * steps),
     Math.max(FIRST_STEPS, FIRST_EPISODES * run.world.maxEpisodeSteps),
   )
+  let lookedAt = 0
   for (let session = 0; session < SESSIONS; session++) {
     const share = session / (SESSIONS - 1)
     advanceTo(run, Math.round(first + share * (ASKED_UNTIL * steps - first)))
@@ -105,6 +107,7 @@ async function goThroughSessions(
     labels.give(more, run.step)
     await feedback.setLabels(labels.all)
     labels.fitted()
+    lookedAt = allowForHabits(labels.all, feedback, feedbackSettings, lookedAt)
     if (learnsFromLabels) run.agent.study?.(evidenceOf(run.world, labels.all))
     else run.setLearnedReward(feedback.stepReward())
     if (!onProgress) continue

@@ -21,6 +21,7 @@ import { evidenceOf } from '../evidence.ts'
 import { createTabularRun } from '../run.ts'
 import type { TabularRun } from '../tabular-run.ts'
 import { asWished } from './as-wished.ts'
+import { allowForHabits } from './rater-habits.ts'
 import { SimulatedLabels } from './simulated-labels.ts'
 import {
   EXAM_EPISODES,
@@ -89,10 +90,12 @@ async function goOnAfterEach(
 ): Promise<number | null> {
   const isRight = asWished(run.world)
   let rightSince: number | null = null
+  let lookedAt = 0
   for (let given = 0; given < options.labels; given++) {
     labels.give(1, run.step)
     await session.setLabels(labels.all)
     labels.fitted()
+    lookedAt = allowForHabits(labels.all, session, options.feedbackSettings, lookedAt)
     run.setLearnedReward(session.learnedReward())
     if (run.agent.form === 'batch') run.agent.study?.(evidenceOf(run.world, labels.all))
     advanceTo(run, Math.round((steps * (given + 1)) / options.labels))

@@ -5,7 +5,7 @@ import type { Feedback } from '../../../src/feedback/feedback.ts'
 import { influenceTrial } from '../../../src/lab/influence-trial.ts'
 import { rating } from '../persistence/sample-labels.ts'
 
-/** Believes the sum of all ratings; a prediction is that sum times the first action. */
+/** Believes the sum of all ratings; a prediction is that sum times the first action, a reward that sum plus the action. */
 function summing(disposed: { count: number }): Feedback {
   let labels: readonly Label[] = []
   const sumOf = (given: readonly Label[]) =>
@@ -35,9 +35,13 @@ function summing(disposed: { count: number }): Feedback {
     dispose: () => {
       disposed.count++
     },
+    setRaterModels: unused,
     nextQueries: unused,
     nextClip: unused,
-    trace: unused,
+    trace: ({ actions }) => {
+      const mean = Float64Array.from(actions, action => sumOf(labels) + action)
+      return { mean, standardDeviation: mean, trueReward: mean }
+    },
     predictedReturns: unused,
     report: unused,
   }
@@ -59,6 +63,7 @@ test('names the answer that moves the model most, and measures it against anothe
     )
     expect(trial.rewardChange.random).toBe(points)
     expect(trial.predictionChange.random * 3).toBeCloseTo(trial.predictionChange.named * points, 9)
+    expect(trial.stepChange).toEqual({ named: 3, random: points })
     expect(disposed.count).toBe(3)
   }
 })

@@ -30,6 +30,7 @@ const rater = (part: Partial<RaterAudit> = {}): RaterAudit => ({
   cycles: { triples: 0, circular: 0 },
   seconds: { median: null, tooFast: 0 },
   answerFloor: 0.4,
+  forecast: null,
   ...part,
 })
 
@@ -70,7 +71,6 @@ describe('the audit in words', () => {
       epoch: 1,
       raters: [],
       alpha,
-      forecast: null,
     })
     expect(alphaSentence(report(null))).toMatch(/two people/)
     const said = alphaSentence(report({ value: 0.83, low: 0.61, high: 0.95, items: 40 }))

@@ -18,6 +18,10 @@ describe('benchmarks', () => {
         'qlearning_updates_plain_objects',
         'env_steps/CliffWalking-v1',
         'calibration_loop',
+        'refit_grid_200',
+        'refit_grid_200_cells',
+        'refit_control_200',
+        'refit_control_500',
       ]),
     )
   })

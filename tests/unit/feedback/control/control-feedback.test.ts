@@ -162,6 +162,42 @@ describe('every other kind moves the reward the right way', () => {
 })
 
 describe('reproducing', () => {
+  test('whoever is known to press without looking is believed less, from the next refit on', async () => {
+    const pairs = feedback.randomPairs(40, Rng.fromSeed(7, 'labels'))
+    const ann = pairs.map(pair => ({ ...compare(world, pair), rater: 'ann' }))
+    const bob = ann.map(answer => {
+      const opposite = answer.answer === 'left' ? ('right' as const) : ('left' as const)
+      return { ...answer, id: `${answer.id}-bob`, rater: 'bob', answer: opposite }
+    })
+    const known = { side: 0, tieBand: null, slope: null, ratingOffset: 0 }
+    const careless = (who: string, careful: string) =>
+      new Map([
+        [who, { ...known, lapse: 0.5 }],
+        [careful, { ...known, lapse: 0.01 }],
+      ])
+    await feedback.setLabels([...ann, ...bob])
+    const before = feedback.trace(high)!.mean
+    feedback.setRaterModels(careless('bob', 'ann'))
+    expect(feedback.trace(high)!.mean).toEqual(before)
+    await feedback.setLabels([])
+    await feedback.setLabels([...ann, ...bob])
+    const annBelieved = traceMean(feedback, high) - traceMean(feedback, low)
+    const other = await openFeedback(world)
+    other.setRaterModels(careless('ann', 'bob'))
+    await other.setLabels([...ann, ...bob])
+    expect(annBelieved).toBeGreaterThan(0)
+    expect(traceMean(other, high) - traceMean(other, low)).toBeLessThan(0)
+  })
+
+  test('a rater of whom nothing is known answers as the settings say', async () => {
+    const labels = comparisons(20)
+    const silent = await openFeedback(world)
+    const nothing = { side: 0, lapse: null, tieBand: null, slope: null, ratingOffset: 0 }
+    silent.setRaterModels(new Map([['person', nothing]]))
+    for (const each of [feedback, silent]) await each.setLabels(labels)
+    expect(silent.trace(high)).toEqual(feedback.trace(high))
+  })
+
   test('the same calls in the same order give the same bits', async () => {
     const other = await openFeedback(world)
     const labels = comparisons(12)

@@ -89,6 +89,18 @@ describe('over-optimisation', () => {
     expect(Math.max(...curve!.distance)).toBe(0)
   })
 
+  it('has fewer points, but not few, where a world is large, and as many as are asked for', () => {
+    const taxi = tabularWorld('Taxi-v4', {})
+    const points = (of: TabularWorld, options = {}) =>
+      overoptimise(of, sure(of.model.reward), options).curves[0]!.distance.length
+    expect(points(world)).toBe(40)
+    expect(points(taxi)).toBeGreaterThanOrEqual(12)
+    expect(points(taxi)).toBeLessThan(40)
+    expect(points(taxi, { strengths: 3 })).toBe(3)
+    // Its horizon counts too.
+    expect(points(taxi, { horizon: 10 })).toBe(40)
+  })
+
   it('reports its time by the clock it is given', () => {
     let time = 5
     const now = () => (time *= 2)

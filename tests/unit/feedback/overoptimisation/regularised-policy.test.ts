@@ -7,6 +7,7 @@ import {
   regularisedBehaviour,
   returnOf,
 } from '../../../../src/feedback/overoptimisation/regularised-policy.ts'
+import { reachable } from '../../../../src/feedback/reachable.ts'
 
 /** Two states, two actions: from 0 the first stays, the second moves to 1 or ends; 1 ends always. */
 const small = (rewards: readonly number[], chance: number): TabularModel =>
@@ -55,6 +56,18 @@ describe('the regularised optimum', () => {
     const { distance, occupancy } = regularisedBehaviour(model, model.reward, reference, 100, 5)
     expect(distance).toBe(0)
     expect([...occupancy]).toEqual([5, 0, 0, 0, 0])
+  })
+
+  it('is the same where only states that can be met are worked out', () => {
+    const { model } = tabularWorld('Taxi-v4', {})
+    const { states } = reachable(model)
+    expect(states.length).toBeLessThan(model.states)
+    const uniform = uniformPolicy(model)
+    for (const strength of [0, 0.3, 20]) {
+      const behaviour = (met?: Int32Array) =>
+        regularisedBehaviour(model, model.reward, uniform, strength, 12, met)
+      expect(behaviour(states)).toEqual(behaviour())
+    }
   })
 
   it('goes farther and gains more the stronger it is', () => {
