@@ -80,7 +80,7 @@ export const rolloutSettings = {
     unit: 'reward per nat',
     label: 'KL coefficient',
     plain: 'loyalty to where teaching began',
-    help: 'What it costs, on learned reward, to act unlike the policy that teaching began with, or that acted when this was last raised from 0. PPO and A2C alone have it.',
+    help: 'What it costs, on learned reward, to act unlike the policy that teaching began with, or that acted when this was last raised from 0 (PPO and A2C only).',
     live: true,
   },
   valueWeight: {

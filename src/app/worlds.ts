@@ -2,7 +2,7 @@
 import type { Board } from '../core/board.ts'
 import type { ControlWorld, EnvironmentGroup, TabularWorld, World } from '../core/environment.ts'
 import { defaultsOf, type SettingValues } from '../core/settings.ts'
-import { environmentById, environments } from '../envs/registry.ts'
+import { environmentById, environments, twinOf } from '../envs/registry.ts'
 import type { OpenWorld, TermEntry, WorldEntry } from '../store/state.ts'
 
 const cache = new Map<string, World>()
@@ -44,6 +44,7 @@ export function worldEntries(): WorldEntry[] {
     task,
     solved,
     settings,
+    twin: twinOf(id),
   }))
 }
 

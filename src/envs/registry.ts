@@ -40,6 +40,17 @@ const definitions = {
   'AcrobotFixed-v0': acrobotFixed,
 } satisfies Record<string, EnvironmentDefinition>
 
+/** Worlds whose episodes end early, and the same task in episodes of one length. */
+const twins: Readonly<Record<string, EnvId>> = {
+  'CartPole-v1': 'CartPoleFixed-v0',
+  'MountainCar-v0': 'MountainCarFixed-v0',
+  'MountainCarContinuous-v0': 'MountainCarContinuousFixed-v0',
+  'Acrobot-v1': 'AcrobotFixed-v0',
+}
+
+/** The same task in episodes of one length, or null. */
+export const twinOf = (id: string): EnvId | null => twins[id] ?? null
+
 export type EnvId = keyof typeof definitions
 
 export const environments: readonly EnvironmentDefinition[] = Object.values(definitions)

@@ -27,6 +27,8 @@ export interface WorldEntry {
   readonly task: string
   readonly solved: string
   readonly settings: SettingsSchema
+  /** Id of the same task in episodes of one length, or null. */
+  readonly twin: string | null
 }
 
 export interface AgentEntry {

@@ -32,6 +32,7 @@ import { RaterPicker } from './rater-picker.tsx'
 import { RatersCard } from './raters-card.tsx'
 import { RatingBar } from './rating-bar.tsx'
 import { SavedLine } from './saved-line.tsx'
+import { TwinHint } from './twin-hint.tsx'
 
 const WAYS = [
   { value: 'compare', label: 'Compare' },
@@ -105,6 +106,7 @@ export function TeachView({ layout }: { layout: Layout }) {
       </div>
       <section class="left" id="main" tabIndex={-1} aria-label={WAY_NAMES[way]}>
         <Question />
+        {clips && <TwinHint />}
         {layout === 'phone' && (
           <div class="change-line">
             <LensChange />
