@@ -97,10 +97,9 @@ export class TaughtRun {
     const rater = this.raters.get(key) ?? this.openRater(teacher, kind)
     this.raters.set(key, rater)
     const feedback = await this.opened()
-    const [newest] = kind === 'compare' && !query ? feedback.nextQueries(1, this.run.step) : []
-    if (kind === 'correct') return (await rater).correct(() => feedback.nextClip(), this.labels.length)
-    const asked = kind === 'compare' ? (query ?? newest) : feedback.nextClip()
-    return (await rater).say(kind, asked, this.labels.length)
+    const given = this.labels.length
+    if (kind !== 'compare') return (await rater).sayOf(kind, () => feedback.nextClip(), given)
+    return (await rater).say(kind, query ?? feedback.nextQueries(1, this.run.step)[0], given)
   }
 
   /** @throws PlaygroundError `unknown-label`. */

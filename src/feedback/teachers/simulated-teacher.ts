@@ -40,7 +40,10 @@ import { drifted, UNREAD_SHARE } from './slips.ts'
 import type { Question, Teacher } from './teacher.ts'
 import { describeTeacher, type FittedRater, fittedName, type TeacherDescription } from './teacher-forms.ts'
 
+/** Of a grid clip, whose steps are few: for the largest single deviation. */
 const POINTS_PER_DEVIATION = 2
+/** Of a clip in a world of real-valued states: for a mean as far from the usual as a single step can be. */
+const POINTS_PER_MEAN_DEVIATION = 3
 /** Standard deviation of noise on one clip that makes the difference of two about logistic of scale 1. */
 const ONE_CLIP_NOISE = 1.28
 /** Differences this small are rounding. */
@@ -149,7 +152,10 @@ function rateClip(teacher: TeacherDescription, clip: Clip, world: World, rng: Rn
   if (kind === 'drift' && rng.uniform() < drifted(amount, given)) return anything()
   const gamma = kind === 'myopic' ? amount : 1
   let above = clipJudgement(world, clip, gamma, usual)
-  const toPoints = (sum: number) => (POINTS_PER_DEVIATION * sum) / deviation
+  const length = stepsOf(world, clip)
+  const perDeviation =
+    world.form === 'control' ? POINTS_PER_MEAN_DEVIATION / Math.max(1, length) : POINTS_PER_DEVIATION
+  const toPoints = (sum: number) => (perDeviation * sum) / deviation
   if (kind === 'equal' && Math.abs(above) < amount * largest) return 0
   if (kind === 'noisy') {
     if (amount === 0) return anything()
@@ -163,7 +169,6 @@ function rateClip(teacher: TeacherDescription, clip: Clip, world: World, rng: Rn
   if (kind === 'severe') return rounded(toPoints(above) - amount)
   if (kind === 'lenient') return rounded(toPoints(above) + amount)
   if (kind === 'inconsistent') above += passingFancy(world, amount * deviation, rng)(clip)
-  const length = stepsOf(world, clip)
   const flipped =
     (kind === 'mistake' && rng.uniform() < amount) ||
     (kind === 'adversarial' &&

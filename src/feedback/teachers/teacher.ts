@@ -39,7 +39,8 @@ export interface Teacher {
   strength(question: Question, answer: Comparison, world: World): Strength
   /**
    * The sum of task and hidden reward of a clip, each step measured against the world's usual step (the median over
-   * what can happen, so 0 is neutral), two points for the largest single deviation, rounded. `given`: labels so far.
+   * what can happen, so 0 is neutral), two points for the largest single deviation, rounded; in a world of real-valued
+   * states, where clips have many steps, three points for a mean that far from the usual. `given`: labels so far.
    */
   rate(clip: Clip, world: World, rng: Rng, given?: number): Rating
   /** Plays as the demonstrator does, but for the teacher's own faults. Replays exactly. */

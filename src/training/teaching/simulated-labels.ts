@@ -29,10 +29,10 @@ const LATEST = 600
 const GRID_STEP_MILLISECONDS = 300
 
 type Asked = Pick<Query, 'left' | 'right' | 'swapped'> | Clip | undefined
-/** Clips looked at for one in which something could have been better. */
+/** Clips looked at for one that there is something to say about. */
 const LOOKS = 20
-/** A demonstration in a world of real-valued states lasts so many times as long as a clip. */
-const SHOWN_CLIPS = 4
+/** Steps of a demonstration in a world of real-valued states, at most. */
+const SHOWN_STEPS = 200
 
 type RaterConfig = Pick<RunConfig, 'env' | 'envSettings' | 'seed'>
 
@@ -42,6 +42,9 @@ export class SimulatedRater {
   private readonly teacher: Teacher
   private readonly demonstrator: Demonstrator | null
   private readonly rng: Rng
+  /** Ratings of what was seen for praise. */
+  private worst = Infinity
+  private best = -Infinity
 
   /** @param kinds that will be asked for. @throws PlaygroundError `no-demonstrator` where nobody can show the task. */
   static async open(
@@ -61,18 +64,26 @@ export class SimulatedRater {
     this.rng = Rng.fromSeed(seed, 'rater')
   }
 
-  /** Corrects the first of the next clips that it could do better, by its own judgement; the last where there is none. */
-  correct(next: () => Clip, given: number): LabelContent {
+  /** Of the first of the next clips that there is something to say about; of the last where there is none. */
+  sayOf(kind: Exclude<LabelKind, 'compare'>, next: () => Clip, given: number): LabelContent {
     for (let look = 1; ; look++) {
       const clip = next()
-      const content = this.say('correct', clip, given)
-      if (look === LOOKS || content.kind !== 'correct') return content
-      const { at, better } = content
-      const perStep = clip.actions.length / Math.max(1, stepsOf(this.world, clip))
-      const rest = { start: better.start, seed: clip.seed, actions: clip.actions.slice(at * perStep) }
-      const asked = { left: better, right: rest, modelVersion: given }
-      if (this.teacher.answer(asked, this.world, this.rng) === 'left') return content
+      const felt = kind === 'praise' ? this.feel(clip, given) : 1
+      const content = kind === 'praise' ? this.praise(clip, felt) : this.say(kind, clip, given)
+      const passed = felt === 0 && this.world.form === 'control'
+      if (look === LOOKS || (!passed && this.isBetter(content, given))) return content
     }
+  }
+
+  /** By its own judgement; what is no correction is taken as it is. */
+  private isBetter(content: LabelContent, given: number): boolean {
+    if (content.kind !== 'correct') return true
+    const { clip, at, better } = content
+    const perStep = clip.actions.length / Math.max(1, stepsOf(this.world, clip))
+    const rest = { start: better.start, seed: clip.seed, actions: clip.actions.slice(at * perStep) }
+    return (
+      this.teacher.answer({ left: better, right: rest, modelVersion: given }, this.world, this.rng) === 'left'
+    )
   }
 
   /** @param asked a pair for a comparison, else a clip. @param given labels so far. */
@@ -91,29 +102,39 @@ export class SimulatedRater {
         const whole = world.form === 'control'
         // Where a robot has fallen there is nothing to show.
         const start = whole ? this.shower.start(seed) : asked.start
-        const steps = (whole ? SHOWN_CLIPS : 1) * stepsOf(world, asked)
+        const steps = whole ? Math.min(SHOWN_STEPS, world.maxEpisodeSteps) : stepsOf(world, asked)
         const clip = teacher.demonstrate({ start, seed, steps }, world, this.shower, rng, given)
         return { kind, clip, from: whole ? 'start' : 'takeover' }
       }
       case 'correct':
         return { kind, clip: asked, ...teacher.correct(asked, world, this.shower, rng, { given }) }
       case 'praise':
-        return this.praise(asked, given)
+        return this.praise(asked, this.feel(asked, given))
       default:
         return { kind: 'rate', clip: asked, rating: teacher.rate(asked, world, rng, given) }
     }
   }
 
+  /**
+   * How much better than neutral a clip is, in rating points. On a grid a usual step is worth 0; in a world of real-valued states
+   * the middle between the worst and the best seen so far is neutral, so that there is something to praise and to scold.
+   */
+  private feel(seen: Clip, given: number): number {
+    const rating = this.teacher.rate(seen, this.world, this.rng, given)
+    this.worst = Math.min(this.worst, rating)
+    this.best = Math.max(this.best, rating)
+    return this.world.form === 'tabular' ? rating : rating - (this.worst + this.best) / 2
+  }
+
   /** Of the end of a clip that has just been seen, in her reaction time after its last step. */
-  private praise(seen: Clip, given: number): LabelContent {
-    const { world, teacher, rng } = this
+  private praise(seen: Clip, felt: number): LabelContent {
+    const { world, rng } = this
     const steps = stepsOf(world, seen)
     const milliseconds = world.form === 'control' ? 1000 * world.stepSeconds : GRID_STEP_MILLISECONDS
     const delay = SOONEST + (LATEST - SOONEST) * rng.uniform()
     const ages = Array.from({ length: steps }, (_, t) => delay + (steps - 1 - t) * milliseconds)
-    const rating = teacher.rate(seen, world, rng, given)
-    // Of what is neither good nor bad she says either.
-    const signal = rating === 0 ? (rng.uniform() < 0.5 ? 1 : -1) : rating > 0 ? 1 : -1
+    // Of what is neither better nor worse she says either, where it has to be something.
+    const signal = felt === 0 ? (rng.uniform() < 0.5 ? 1 : -1) : felt > 0 ? 1 : -1
     return { kind: 'praise', clip: seen, ages, signal }
   }
 
@@ -176,9 +197,7 @@ export class SimulatedLabels {
       const query = kind === 'compare' ? this.feedback.nextQueries(1, policyStep)[0] : undefined
       const clip = () => this.feedback.nextClip()
       const content =
-        kind === 'correct'
-          ? this.rater.correct(clip, given)
-          : this.rater.say(kind, kind === 'compare' ? query : clip(), given)
+        kind === 'compare' ? this.rater.say(kind, query, given) : this.rater.sayOf(kind, clip, given)
       const id = `${this.about.seed}-${given}`
       const { modelVersion } = this
       const reason = query?.reason ?? ''

@@ -62,16 +62,28 @@ describe('simulated labels', () => {
     expect(await answers(1)).not.toEqual(await answers(2))
   })
 
-  it('praise what was good and scold what was not, all of the clip seen before', async () => {
-    const labels = await open(['praise'])
+  it('praise what is good and scold what is not, all of the clip seen before', async () => {
+    let asked = 0
+    const both = { ...feedback, nextClip: () => (asked++ % 2 === 0 ? upright : fallen) }
+    const labels = await SimulatedLabels.open(world, both, parseTeacher('oracle'), ['praise'], config)
     labels.give(20, 0)
-    for (const label of labels.all) {
+    for (const label of labels.all.slice(1)) {
       if (label.kind !== 'praise') throw new Error('expected praise')
-      expect(label.signal).toBe(1)
+      expect(label.signal).toBe(label.clip === upright ? 1 : -1)
       expect(label.ages).toHaveLength(4)
       expect(label.ages[3]).toBeGreaterThanOrEqual(200)
       expect(label.ages[3]).toBeLessThan(600)
       expect(label.ages[2]! - label.ages[3]!).toBeCloseTo(20, 9)
     }
   })
+
+  it('correct only what could have been better, if anything can', async () => {
+    const tipping = { start: [0, 0, 0.15, 0.6], seed: 1, actions: Array.from({ length: 20 }, () => 0) }
+    const clips = [fallen, fallen, tipping]
+    let asked = 0
+    const some = { ...feedback, nextClip: () => clips[asked++ % clips.length]! }
+    const labels = await SimulatedLabels.open(world, some, parseTeacher('oracle'), ['correct'], config)
+    labels.give(3, 0)
+    for (const label of labels.all) expect(label.kind === 'correct' && label.clip).toBe(tipping)
+  }, 60_000)
 })
