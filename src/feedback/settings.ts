@@ -125,7 +125,7 @@ export const feedbackSettings = {
   bonuses: {
     kind: 'boolean',
     label: 'Allow bonuses',
-    help: 'Liked steps are paid for too, as much as the way to the goal allows, instead of only penalising disliked ones.',
+    help: 'Beside the task, liked steps are paid for too, as much as the way to the goal allows, instead of only penalising disliked ones.',
     default: true,
     live: true,
   },

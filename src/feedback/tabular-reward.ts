@@ -153,7 +153,8 @@ export class TabularReward {
         toOutcomes(features, model.draws.subarray(draw * features.rows, (draw + 1) * features.rows)),
       ),
     )
-    if (!flagOf(this.parts.settings, 'bonuses')) {
+    // Where the learned reward stands alone there is no cost of a step that a bonus could make up for.
+    if (this.parts.alone || !flagOf(this.parts.settings, 'bonuses')) {
       this.settled = { mean: mean.base, draws: draws.map(({ base }) => base) }
       return this.settled
     }
