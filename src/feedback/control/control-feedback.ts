@@ -377,8 +377,11 @@ export class ControlFeedback implements Feedback {
       this.judge(observations, actions, steps, mean, deviation)
       return { k, spread: Math.max(...mean) - Math.min(...mean) }
     })
-    const [first, second] = spreads.sort((a, b) => b.spread - a.spread)
-    return [Math.min(first!.k, second!.k), Math.max(first!.k, second!.k)]
+    const [first, second, third] = spreads.sort((a, b) => b.spread - a.spread)
+    // Cosine and sine of one angle would draw a ring.
+    const ring = this.world.stateSize < observationSize && first!.k + second!.k === 1
+    const other = ring ? third! : second!
+    return [Math.min(first!.k, other.k), Math.max(first!.k, other.k)]
   }
 }
 
