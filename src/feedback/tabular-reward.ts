@@ -1,4 +1,5 @@
 /** What labels tell of the reward of one grid world: fitted, its additive constant settled, with draws from what they leave open. */
+import ln from '@stdlib/math-base-special-ln'
 import { replayClip } from '../core/clip-replay.ts'
 import type { TabularWorld } from '../core/environment.ts'
 import type { Clip, Label } from '../core/label.ts'
@@ -158,7 +159,7 @@ export class TabularReward {
       this.settled = { mean: mean.base, draws: draws.map(({ base }) => base) }
       return this.settled
     }
-    const sure = sureBonus(mean, draws)
+    const sure = sureBonus(mean, draws, features.rows - 1)
     const share = this.affordableShare(mean.base, sure)
     const paid = ({ base }: SettledReward, bonus: Float64Array) =>
       base.map((amount, k) => amount + share * bonus[k]!)
@@ -188,8 +189,13 @@ export class TabularReward {
   }
 }
 
-/** What is liked even by one standard deviation less than the mean: what is not known to be liked is not paid for. [K] */
-function sureBonus(mean: SettledReward, draws: readonly SettledReward[]): Float64Array {
+/**
+ * What is liked even at the lower end of what the answers leave open; else chance pays for ways round. Among `count` things of
+ * which none is liked the luckiest looks sqrt(2 ln count) standard deviations good: Donoho & Johnstone, "Ideal spatial
+ * adaptation by wavelet shrinkage", Biometrika 81, 1994 (https://doi.org/10.1093/biomet/81.3.425). [K]
+ */
+function sureBonus(mean: SettledReward, draws: readonly SettledReward[], count: number): Float64Array {
+  const luckiest = Math.sqrt(2 * ln(Math.max(1, count)))
   const above = ({ base, bonus }: SettledReward, k: number) => (bonus[k]! > 0 ? bonus[k]! : base[k]!)
   return mean.bonus.map((amount, k) => {
     if (amount === 0) return 0
@@ -197,6 +203,6 @@ function sureBonus(mean: SettledReward, draws: readonly SettledReward[]): Float6
     const variance =
       draws.reduce((sum, draw) => sum + (above(draw, k) - centre) * (above(draw, k) - centre), 0) /
       draws.length
-    return Math.max(0, amount - Math.sqrt(variance))
+    return Math.max(0, amount - luckiest * Math.sqrt(variance))
   })
 }
