@@ -163,7 +163,13 @@ export class TabularReward {
     const share = this.affordableShare(mean.base, sure)
     const paid = ({ base }: SettledReward, bonus: Float64Array) =>
       base.map((amount, k) => amount + share * bonus[k]!)
-    this.settled = { mean: paid(mean, sure), draws: draws.map(draw => paid(draw, draw.bonus)) }
+    // What is paid for is doubted on the scale on which it is paid: whether it is liked, not how much.
+    const drawn = ({ base, bonus }: SettledReward) =>
+      base.map((amount, k) => {
+        const most = share * sure[k]!
+        return most > 0 ? Math.max(-most, Math.min(most, amount + bonus[k]!)) : amount
+      })
+    this.settled = { mean: paid(mean, sure), draws: draws.map(drawn) }
     return this.settled
   }
 

@@ -106,7 +106,6 @@ export function TeachView({ layout }: { layout: Layout }) {
       </div>
       <section class="left" id="main" tabIndex={-1} aria-label={WAY_NAMES[way]}>
         <Question />
-        {clips && layout !== 'phone' && <TwinHint />}
         {layout === 'phone' && (
           <div class="change-line">
             <LensChange />
@@ -118,7 +117,7 @@ export function TeachView({ layout }: { layout: Layout }) {
         <AnswersStrip />
       </section>
       <aside class="right" aria-label="What Pip makes of it">
-        {clips && layout === 'phone' && <TwinHint />}
+        {clips && <TwinHint />}
         <LensCard />
         <InfluenceCard />
         <AgreementCard />

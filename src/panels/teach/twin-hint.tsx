@@ -8,11 +8,11 @@ export function TwinHint() {
   const twin = useStore(state => state.worlds.find(({ id }) => id === openEntry(state)?.twin) ?? null)
   if (!twin) return null
   return (
-    <p class="twin-hint muted">
-      Episodes end early in this world, so clips of it can hardly differ.{' '}
-      <button type="button" class="btn quiet small" onClick={() => commands.openWorld(twin.id)}>
+    <section class="card twin-hint">
+      <p class="muted">Episodes end early in this world, so clips of it can hardly differ.</p>
+      <button type="button" class="btn small" onClick={() => commands.openWorld(twin.id)}>
         Teach in {twin.title}
       </button>
-    </p>
+    </section>
   )
 }
