@@ -24,6 +24,7 @@ function verdict({ holds, meanHolds, medianHolds, intervalHolds, measure }, line
     return `${short(low)} to ${short(high)}: ${intervalHolds(high) ? 'holds' : 'missed'}.`
   }
   const value = mean(values)
+  if (!meanHolds) return `Mean ${short(value)}.`
   return `Mean ${short(value)}: ${meanHolds(value) ? 'holds' : 'missed'}.`
 }
 

@@ -86,13 +86,17 @@ export class SimulatedRater {
     )
   }
 
-  /** @param asked a pair for a comparison, else a clip. @param given labels so far. */
-  say(kind: LabelKind, asked: Asked, given: number): LabelContent {
+  /**
+   * @param asked a pair for a comparison, else a clip.
+   * @param given labels so far.
+   * @param recentReturn mean true return of the learner's last episodes, where it is known.
+   */
+  say(kind: LabelKind, asked: Asked, given: number, recentReturn: number | null = null): LabelContent {
     const { world, teacher, rng } = this
     if (!asked) throw new PlaygroundError('no-clips', 'The robots have done too little to ask about.')
     if ('left' in asked) {
       const { left, right, swapped } = asked
-      const question = { left, right, modelVersion: given }
+      const question = { left, right, modelVersion: given, recentReturn }
       const answer = teacher.answer(question, world, rng)
       return { kind: 'compare', left, right, swapped, answer, strength: null }
     }
@@ -189,15 +193,17 @@ export class SimulatedLabels {
     this.about = about
   }
 
-  /** Gives `count` more. */
-  give(count: number, policyStep: number): void {
+  /** Gives `count` more. @param recentReturn mean true return of the learner's last episodes, where it is known. */
+  give(count: number, policyStep: number, recentReturn: number | null = null): void {
     for (let i = 0; i < count; i++) {
       const given = this.all.length
       const kind = this.kinds[given % this.kinds.length]!
       const query = kind === 'compare' ? this.feedback.nextQueries(1, policyStep)[0] : undefined
       const clip = () => this.feedback.nextClip()
       const content =
-        kind === 'compare' ? this.rater.say(kind, query, given) : this.rater.sayOf(kind, clip, given)
+        kind === 'compare'
+          ? this.rater.say(kind, query, given, recentReturn)
+          : this.rater.sayOf(kind, clip, given)
       const id = `${this.about.seed}-${given}`
       const { modelVersion } = this
       const reason = query?.reason ?? ''

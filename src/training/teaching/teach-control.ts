@@ -104,7 +104,7 @@ async function goThroughSessions(
     const due = Math.round(wanted * (FIRST_SHARE + share * (1 - FIRST_SHARE)))
     const more = due - labels.all.length
     if (more === 0) continue
-    labels.give(more, run.step)
+    labels.give(more, run.step, run.recentReturn())
     await feedback.setLabels(labels.all)
     labels.fitted()
     lookedAt = allowForHabits(labels.all, feedback, feedbackSettings, lookedAt)

@@ -62,6 +62,19 @@ describe('simulated labels', () => {
     expect(await answers(1)).not.toEqual(await answers(2))
   })
 
+  it('see differences against what the learner has lately reached, where that is known', async () => {
+    const answerAt = async (recentReturn: number | null) => {
+      const labels = await open(['compare'], 'equal:1')
+      labels.give(1, 0, recentReturn)
+      const [label] = labels.all
+      return label?.kind === 'compare' ? label.answer : null
+    }
+    // The clips are 4 apart; 4 of 500 steps of a return of 500 is 4, too.
+    expect(await answerAt(null)).toBe('right')
+    expect(await answerAt(490)).toBe('right')
+    expect(await answerAt(510)).toBe('equal')
+  })
+
   it('praise what is good and scold what is not, all of the clip seen before', async () => {
     let asked = 0
     const both = { ...feedback, nextClip: () => (asked++ % 2 === 0 ? upright : fallen) }
