@@ -6,6 +6,7 @@
  * Terms: Gymnasium, https://gymnasium.farama.org/api/env/ (`terminated` = the MDP has ended).
  */
 import type { Board } from './board.ts'
+import type { Figure } from './figure.ts'
 import type { Rng } from './rng.ts'
 import type { SettingsSchema, SettingValues } from './settings.ts'
 import type { Box, Space } from './space.ts'
@@ -36,6 +37,18 @@ export interface Environment {
 export interface ControlEnvironment extends Environment {
   readonly observationSpace: Box
   readonly state: Float64Array
+  /** Pushes a body during the next step, and only then. Absent where nothing can be pushed. */
+  push?(push: Push): void
+}
+
+/** A force (N) from outside on a point (m) of a body, both in the world's frame. */
+export interface Push {
+  /** Number of the body in the world's `figure`. */
+  readonly body: number
+  readonly x: number
+  readonly y: number
+  readonly forceX: number
+  readonly forceY: number
 }
 
 /** A world of real-valued states: as many environments of it as robots are wanted, and what a scene needs to know. */
@@ -59,6 +72,14 @@ export interface ControlWorld {
   /** The two numbers that are the whole state, where there are just two: a value function over them can be drawn. */
   readonly plane: StatePlane | null
   readonly shapingTerms: readonly ControlShapingTerm[]
+  /**
+   * What brings an environment back: `state`, any of them written into it; `episode`, the state at an episode's start
+   * written into it and every action since taken again, where a physics engine keeps more than `state` tells. `observe`
+   * reads `state` alone in both.
+   */
+  readonly restoredBy: 'state' | 'episode'
+  /** The robot's bodies, or null where a scene of its own knows how to draw the state. */
+  readonly figure: Figure | null
   create(): ControlEnvironment
 }
 
@@ -136,7 +157,13 @@ export interface ShapingTermText {
 
 export type World = TabularWorld | ControlWorld
 
-export type EnvironmentGroup = 'Own grid worlds' | 'Toy text' | 'Classic control'
+export type EnvironmentGroup =
+  | 'Own grid worlds'
+  | 'Toy text'
+  | 'Classic control'
+  | 'Box2D robots'
+  | 'MuJoCo robots'
+  | 'Own robots'
 
 /** One entry of the environment registry. */
 export interface EnvironmentDefinition<Kind extends World = World> {
@@ -148,6 +175,8 @@ export interface EnvironmentDefinition<Kind extends World = World> {
   /** One sentence: what counts as solved. */
   readonly solved: string
   readonly settings: SettingsSchema
-  /** @throws PlaygroundError `bad-setting` with the setting's path. */
+  /** Brings the physics engine, which `create` needs; absent where there is none. Repeated calls share one load. */
+  load?(): Promise<void>
+  /** @throws PlaygroundError `bad-setting` with the setting's path; `not-loaded` before `load`. */
   create(settings: SettingValues): Kind
 }

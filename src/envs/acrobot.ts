@@ -65,6 +65,8 @@ export const acrobot: EnvironmentDefinition<ControlWorld> = {
       ],
       plane: null,
       shapingTerms,
+      restoredBy: 'state',
+      figure: null,
       create: () => new Acrobot(),
     }
   },

@@ -57,6 +57,8 @@ export const cartPoleFixed: EnvironmentDefinition<ControlWorld> = {
       actions,
       plane: null,
       shapingTerms,
+      restoredBy: 'state',
+      figure: null,
       create: () => new CartPoleFixed(),
     }
   },

@@ -83,6 +83,8 @@ export const cartPole: EnvironmentDefinition<ControlWorld> = {
       actions,
       plane: null,
       shapingTerms,
+      restoredBy: 'state',
+      figure: null,
       create: () => new CartPole(onlyFalling),
     }
   },

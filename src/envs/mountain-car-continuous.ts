@@ -60,6 +60,8 @@ export const mountainCarContinuous: EnvironmentDefinition<ControlWorld> = {
       observations,
       actions: [{ label: 'force', unit: '' }],
       plane,
+      restoredBy: 'state',
+      figure: null,
       shapingTerms: [
         ...slopeTerms(goal, 20),
         effort(1, {

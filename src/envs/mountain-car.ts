@@ -59,6 +59,8 @@ export const mountainCar: EnvironmentDefinition<ControlWorld> = {
         { label: 'push right', unit: '' },
       ],
       plane,
+      restoredBy: 'state',
+      figure: null,
       shapingTerms: [
         ...slopeTerms(goal, 10),
         everyPush({

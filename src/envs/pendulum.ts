@@ -73,6 +73,8 @@ export const pendulum: EnvironmentDefinition<ControlWorld> = {
         y: { label: 'Turning speed', unit: 'rad/s', index: 1, low: -topSpeed, high: topSpeed },
       },
       shapingTerms: shapingTerms(gravity),
+      restoredBy: 'state',
+      figure: null,
       create: () => new Pendulum(gravity),
     }
   },

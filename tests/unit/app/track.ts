@@ -28,6 +28,8 @@ export function track(options: TrackOptions = {}): ControlWorld {
     solvedReturn,
     randomReturn: null,
     stepSeconds: STEP_SECONDS,
+    restoredBy: 'state',
+    figure: null,
     observations: [
       { label: 'Place', unit: 'm' },
       { label: 'Twice the place', unit: 'm' },

@@ -62,6 +62,8 @@ export const driftWorld = {
       actions: [{ label: 'move', unit: 'm' }],
       plane: null,
       shapingTerms: terms,
+      restoredBy: 'state',
+      figure: null,
       create(): ControlEnvironment {
         const state = new Float64Array(2)
         let reward = 0
