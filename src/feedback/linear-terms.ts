@@ -54,7 +54,7 @@ export interface LinearTerms {
 export interface LossPoint {
   readonly loss: number
   readonly gradient: Float64Array
-  /** [count x count] */
+  /** The lower triangle of it; the rest is zero. [count x count] */
   readonly information: Float64Array
 }
 
@@ -143,15 +143,15 @@ export function lossPoint(terms: LinearTerms, parameters: Float64Array): LossPoi
       const input = slope * values[a]!
       gradient[place] = gradient[place]! + term.gradient * input
       const amount = term.information * slope * input
-      for (let b = starts[i]!; b < starts[i + 1]!; b++) {
+      // Places rise within an answer, and a leaning stands behind them all.
+      for (let b = starts[i]!; b <= a; b++) {
         information[row + places[b]!] = information[row + places[b]!]! + amount * values[b]!
       }
       if (leaning < 0) continue
-      information[row + leaning] = information[row + leaning]! + term.information * input
-      information[leaning * count + place] = information[row + leaning]!
+      const mixed = leaning * count + place
+      information[mixed] = information[mixed]! + term.information * input
     }
   }
-  const input = new Float64Array(count)
   for (let i = 0; i < ratings.length; i++) {
     const answer = comparisons.length + i
     const rater = terms.raterOf[i]!
@@ -159,11 +159,15 @@ export function lossPoint(terms: LinearTerms, parameters: Float64Array): LossPoi
     const total = returnOf(terms, parameters, answer)
     const term = ratingLoss(scale * total + offset, ratings[i]!.rating, lapseOf(ratings[i]!, likelihood))
     loss += term.loss
-    input.fill(0)
-    for (let a = starts[answer]!; a < starts[answer + 1]!; a++) input[places[a]!] = scale * values[a]!
-    input[terms.size + 2 * rater] = 1
-    input[terms.size + 2 * rater + 1] = scale * total
-    accumulate(input, term, gradient, information)
+    const first = starts[answer]!
+    const own = terms.size + 2 * rater
+    const inputPlaces = [...places.subarray(first, starts[answer + 1]!), own, own + 1]
+    const inputs = [
+      ...values.subarray(first, starts[answer + 1]!).map(value => scale * value),
+      1,
+      scale * total,
+    ]
+    accumulate(inputPlaces, inputs, term, gradient, information)
   }
   return { loss, gradient, information }
 }
@@ -193,18 +197,20 @@ function returnOf(
   return sum
 }
 
+/** @param places of the inputs, rising. */
 function accumulate(
-  input: Float64Array,
+  places: readonly number[],
+  inputs: readonly number[],
   term: Loss,
   gradient: Float64Array,
   information: Float64Array,
 ): void {
-  const n = input.length
-  for (let i = 0; i < n; i++) {
-    if (input[i] === 0) continue
-    gradient[i] = gradient[i]! + term.gradient * input[i]!
-    for (let j = 0; j < n; j++) {
-      information[i * n + j] = information[i * n + j]! + term.information * input[i]! * input[j]!
+  const count = gradient.length
+  places.forEach((place, a) => {
+    gradient[place] = gradient[place]! + term.gradient * inputs[a]!
+    for (let b = 0; b <= a; b++) {
+      const at = place * count + places[b]!
+      information[at] = information[at]! + term.information * inputs[a]! * inputs[b]!
     }
-  }
+  })
 }
