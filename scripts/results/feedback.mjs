@@ -225,16 +225,16 @@ export const feedback = [
       `teach --env FlowerPath-v0 --agent q-learning --teacher oracle --kind ${kind} --labels 20 --seed ${seed} --no-reference`,
   }),
   ...[
-    ['cart-pole-fixed', 'CartPole with a fixed horizon', 'CartPoleFixed-v0', 'dqn', ''],
-    ['pendulum', 'Pendulum', 'Pendulum-v1', 'sac', ' --steps 10000'],
-    ['acrobot-fixed', 'Acrobot with a fixed horizon', 'AcrobotFixed-v0', 'dqn', ''],
-    ['mountain-car-fixed', 'Mountain car with a fixed horizon', 'MountainCarFixed-v0', 'dqn', ''],
-  ].map(([name, title, env, agent, extra]) =>
+    ['cart-pole-fixed', 'CartPole with a fixed horizon', 'CartPoleFixed-v0', 'dqn', '', 3],
+    ['pendulum', 'Pendulum', 'Pendulum-v1', 'sac', ' --steps 10000', 10],
+    ['acrobot-fixed', 'Acrobot with a fixed horizon', 'AcrobotFixed-v0', 'dqn', '', 10],
+    ['mountain-car-fixed', 'Mountain car with a fixed horizon', 'MountainCarFixed-v0', 'dqn', '', 3],
+  ].map(([name, title, env, agent, extra, runs]) =>
     kindsOn({
       name,
       title,
       labels: 100,
-      over: seeds.slice(0, 3),
+      over: seeds.slice(0, runs),
       commandOf: (kind, seed) =>
         `teach --env ${env} --agent ${agent} --teacher oracle --kind ${kind} --labels 100${extra} --seed ${seed} --no-reference`,
     }),
