@@ -264,6 +264,38 @@ export const feedback = [
       ['milliseconds for the curve (median)', line => line.figures.milliseconds.curve],
     ],
   },
+  {
+    name: 'audit',
+    title: 'The audit: 200 raters of each sort, 500 answers each, one in ten an easy control pair',
+    goal: 'areas under the curve of 0.95 or more for a side bias of 10 points and for 20 % lapses; 95 % intervals cover the truth in 90 to 99 %; false alarms in 5 % or less',
+    over: [2],
+    command: seed => `lab audit --seed ${seed}`,
+    figure: 'area under the curve, side bias',
+    measure: line => line.figures.areas.side,
+    holds: ({ figures: { areas, coverage, falseAlarms } }) =>
+      areas.side >= 0.95 &&
+      areas.lapse >= 0.95 &&
+      Object.values(coverage.overall).every(share => share >= 0.9 && share <= 0.99) &&
+      Object.values(falseAlarms).every(share => share <= 0.05),
+    also: [
+      ['area under the curve, lapses', line => line.figures.areas.lapse],
+      ['area under the curve, drift', line => line.figures.areas.drift],
+      ['intervals that cover the truth, side', line => line.figures.coverage.overall.side],
+      ['the same, lapses', line => line.figures.coverage.overall.lapse],
+      ['the same, sharpness', line => line.figures.coverage.overall.slope],
+      ['false alarms, side', line => line.figures.falseAlarms.side],
+      ['false alarms, lapses', line => line.figures.falseAlarms.lapse],
+      ['false alarms, drift', line => line.figures.falseAlarms.drift],
+      ['blameless raters named at 60 answers', line => line.figures.early.blamelessSide],
+      ['the careless (20 %) named at 60 answers', line => line.figures.early.careless],
+      ['a gross side bias found at 60 answers', line => line.figures.early.grossSide],
+      [
+        'return that the correction of a known bias wins back, share',
+        line => line.figures.correction.wonBackKnown,
+      ],
+      ['of an audited bias', line => line.figures.correction.wonBackAudited],
+    ],
+  },
   ...calibrations,
   ...['FlowerPath-v0', 'CartPoleFixed-v0', 'Pendulum-v1'].map(env => ({
     name: `influence-${env}`,

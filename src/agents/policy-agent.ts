@@ -57,6 +57,10 @@ export class PolicyAgent implements BatchAgent {
     this.network.inspect(observations, size, policy, values)
   }
 
+  adopt(policy: PolicySnapshot, steps: number): void {
+    this.network.adopt(policy, steps)
+  }
+
   snapshot(): PolicySnapshot {
     return this.network.snapshot()
   }

@@ -6,7 +6,9 @@
  * Huang et al., "The 37 implementation details of proximal policy optimization", ICLR blog track 2022
  * (https://iclr-blog-track.github.io/2022/03/25/ppo-implementation-details/), detail 2.
  */
+import ln from '@stdlib/math-base-special-ln'
 import type { AgentShape, AgentState, Batch } from '../core/agent.ts'
+import { PlaygroundError } from '../core/errors.ts'
 import type { PolicySnapshot } from '../core/policy-snapshot.ts'
 import { Rng } from '../core/rng.ts'
 import { flagOf, numberOf, type SettingValues } from '../core/settings.ts'
@@ -238,6 +240,24 @@ export class PolicyNetwork {
       valueScale: this.valueScale,
       deviations: this.distribution.deviations(),
     }
+  }
+
+  /** @throws PlaygroundError `unsuitable-robot`. */
+  adopt({ head, normalizer, policy, values, valueScale, deviations }: PolicySnapshot, steps: number): void {
+    const [value] = values
+    if (head !== this.distribution.head || !value || (normalizer === null) !== (this.normalizer === null)) {
+      throw new PlaygroundError(
+        'unsuitable-robot',
+        `The robot's policy is '${head}' with ${values.length} values, observations ${normalizer ? '' : 'not '}normalised; expected '${this.distribution.head}' with one, observations ${this.normalizer ? '' : 'not '}normalised.`,
+      )
+    }
+    this.policy.adopt(policy)
+    this.value.adopt(value)
+    if (normalizer) this.normalizer?.adopt(normalizer.mean, normalizer.deviation, steps)
+    deviations?.forEach((deviation, i) => {
+      this.policyParameters.part(1).weights[i] = ln(Math.max(deviation, Number.MIN_VALUE))
+    })
+    this.valueScale = valueScale
   }
 
   save(): AgentState {

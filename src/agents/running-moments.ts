@@ -41,6 +41,16 @@ export class RunningMoments {
     this.derive()
   }
 
+  /** Takes over the moments of `count` rows. [size] each */
+  adopt(mean: ArrayLike<number>, deviation: ArrayLike<number>, count: number): void {
+    this.count = count
+    for (let i = 0; i < this.mean.length; i++) {
+      this.mean[i] = mean[i]!
+      this.squares[i] = count * Math.max(0, deviation[i]! * deviation[i]! - LEAST_VARIANCE)
+    }
+    this.derive()
+  }
+
   /** Its part of a learner's state, names begun by `name`. */
   save(name: string): AgentState {
     return {

@@ -79,4 +79,6 @@ export const tunedSac: Readonly<Record<string, SettingValues>> = {
     scheduleSteps: 20_000,
     settledShare: 0.1,
   },
+  // Small networks: one update takes milliseconds, and a cheetah runs within minutes.
+  'HalfCheetah-v5': { learningRate: 0.001, batchSize: 128, learningStarts: 2000 },
 }

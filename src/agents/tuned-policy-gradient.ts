@@ -9,7 +9,32 @@ const taught: Tuned = { 'FlowerPath-v0': { entropyWeight: 0.05, entropyFinal: 0.
 export const tunedReinforce: Tuned = { ...taught }
 export const tunedActorCritic: Tuned = { ...taught }
 export const tunedA2c: Tuned = { 'FlowerPath-v0': { entropyWeight: 0.05 } }
+/** Robots walk by feeling far more than they are paid: senses and reward on one scale. */
+const walking: SettingValues = { normalizeObservations: true, scaleRewards: true, initialLogDeviation: -0.5 }
+
+const landing: SettingValues = {
+  environments: 16,
+  rolloutSteps: 1024,
+  epochs: 4,
+  discount: 0.999,
+  lambda: 0.98,
+  entropyWeight: 0.01,
+  scheduleSteps: 1_500_000,
+}
+
 export const tunedPpo: Tuned = {
+  'LunarLander-v3': landing,
+  'LunarLanderContinuous-v3': landing,
+  'BipedalWalker-v3': {
+    ...walking,
+    environments: 32,
+    rolloutSteps: 512,
+    minibatchSize: 256,
+    scheduleSteps: 2_000_000,
+  },
+  'Hopper-v5': { ...walking, rolloutSteps: 256, scheduleSteps: 1_000_000 },
+  'HalfCheetah-v5': { ...walking, rolloutSteps: 256, scheduleSteps: 1_000_000 },
+  'Walker2d-v5': { ...walking, rolloutSteps: 256, scheduleSteps: 2_000_000 },
   // Without the schedule one seed in ten swings wildly again and stays there.
   'Acrobot-v1': { learningRate: 0.0006, scheduleSteps: 100_000 },
   // A pendulum up or down says it all within a second or two: a short horizon, few and long rollouts.

@@ -1,12 +1,18 @@
 /** What is left of a clip from a moment on: what a correction is put beside. */
-import { replayClip, replayControlClip } from '../core/clip-replay.ts'
+import {
+  type Beginning,
+  clipFrom,
+  momentOf,
+  replayClip,
+  replayControlClip,
+  shownActions,
+} from '../core/clip-replay.ts'
 import type { World } from '../core/environment.ts'
 import type { Clip } from '../core/label.ts'
 import { numbersPerStep } from './live-episode.ts'
 
-export interface ClipRest {
-  /** State at that moment, as a clip starts in it. */
-  readonly start: Clip['start']
+/** That moment, as a clip begins in it, and what comes after. */
+export interface ClipRest extends Beginning {
   /** Null where chance takes another way when it starts there. */
   readonly clip: Clip | null
   readonly steps: number
@@ -22,10 +28,19 @@ const SEEDS = 2000
  * @throws PlaygroundError `bad-clip` when the clip does not fit the world.
  */
 export function restOfClip(world: World, clip: Clip, at: number): ClipRest {
-  const actions = clip.actions.slice(at * numbersPerStep(world))
+  const actions = shownActions(world, clip).slice(at * numbersPerStep(world))
   if (world.form === 'control') {
     const { states, rewards, steps } = replayControlClip(world, clip)
     const { stateSize } = world
+    if (world.restoredBy === 'episode') {
+      const moment = momentOf(world, clip, at)
+      return {
+        ...moment,
+        clip: clipFrom(world, moment, clip.seed, actions),
+        steps: steps - at,
+        return: rewards.subarray(at).reduce((sum, reward) => sum + reward, 0),
+      }
+    }
     const start = [...states.subarray(at * stateSize, (at + 1) * stateSize)]
     const rest = rewards.subarray(at)
     const seed = seedThat(clip.seed, next =>
@@ -33,6 +48,7 @@ export function restOfClip(world: World, clip: Clip, at: number): ClipRest {
     )
     return {
       start,
+      lead: [],
       clip: seed === null ? null : { start, seed, actions },
       steps: steps - at,
       return: rest.reduce((sum, reward) => sum + reward, 0),
@@ -47,6 +63,7 @@ export function restOfClip(world: World, clip: Clip, at: number): ClipRest {
   )
   return {
     start,
+    lead: [],
     clip: seed === null ? null : { start, seed, actions },
     steps: outcomes.length - at,
     return: outcomes.subarray(at).reduce((sum, outcome) => sum + model.reward[outcome]!, 0),

@@ -40,6 +40,7 @@ export function initialState(config: RunConfig, theme: Theme): AppState {
       failure: null,
       lastGood: null,
     },
+    opening: null,
     world: openWorldState(world),
     moments: NO_MOMENTS,
     playback: 1,

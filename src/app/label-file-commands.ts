@@ -14,7 +14,7 @@ import type { Commands } from '../store/commands.ts'
 import type { PendingImport } from '../store/state.ts'
 import type { AppContext } from './context.ts'
 import { download } from './downloads.ts'
-import { defaultWorld } from './worlds.ts'
+import { bringEngine, defaultWorld, isReady } from './worlds.ts'
 
 type LabelFileCommands = Pick<
   Commands,
@@ -38,8 +38,15 @@ export function createLabelFileCommands(context: AppContext): LabelFileCommands 
     exportLabels() {
       download('good-robot-labels.jsonl', encodeJsonl(book.all()), 'application/x-ndjson')
     },
-    exportPairs() {
-      const { pairs, leftOut } = preferencePairs(standingLabels(book.all()), actionSizeOf)
+    async exportPairs() {
+      const labels = standingLabels(book.all())
+      try {
+        for (const env of new Set(labels.map(label => label.env))) if (!isReady(env)) await bringEngine(env)
+      } catch (error) {
+        context.fail(error, 'The pairs were not written.')
+        return
+      }
+      const { pairs, leftOut } = preferencePairs(labels, actionSizeOf)
       const out = leftOut.equal + leftOut.cantTell + leftOut.emptyCorrections + leftOut.otherKinds
       download('good-robot-pairs.jsonl', encodePreferencePairs(pairs), 'application/x-ndjson')
       const rest = out > 0 ? ` ${out} answers name no better clip and were left out.` : ''

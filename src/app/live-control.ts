@@ -152,7 +152,7 @@ export class LiveControl {
         takeover: false,
         at,
         most: world.form === 'control' ? Math.max(FEWEST_CORRECTED, rest.steps) : null,
-        begin: () => new LiveEpisode(world, seed, rest.start, this.shaping),
+        begin: () => new LiveEpisode(world, seed, rest, this.shaping),
       })
     })
   }
@@ -287,7 +287,7 @@ export class LiveControl {
   private takeover(episode: LiveEpisode): HandStart {
     const world = this.parts.openWorld()
     const seed = this.nextSeed()
-    const start = episode.finished === 'no' ? episode.place : null
+    const start = episode.finished === 'no' ? episode.moment : null
     const begin = () => new LiveEpisode(world, seed, start, this.shaping)
     return { kind: 'demo', takeover: start !== null, at: 0, most: null, begin }
   }

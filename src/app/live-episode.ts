@@ -3,7 +3,7 @@
  * the stream that `core/clip-replay.ts` uses. Notes when each step was seen, for signals come a little after what they
  * are about.
  */
-import { replayClip, replayControlClip } from '../core/clip-replay.ts'
+import { type Beginning, clipFrom, replayClip, replayControlClip } from '../core/clip-replay.ts'
 import type { TabularWorld, World } from '../core/environment.ts'
 import type { Exhibit } from '../core/exhibit.ts'
 import type { RobotEvent } from '../core/frame.ts'
@@ -20,6 +20,9 @@ import { Showing } from './showing.ts'
 export const numbersPerStep = (world: World): number =>
   world.form === 'control' ? actionSize(world.actionSpace) : 1
 
+const bringsWholeEpisodes = (world: World): boolean =>
+  world.form === 'control' && world.restoredBy === 'episode'
+
 /** The last steps before a signal, and how long before it each was seen. Milliseconds. [T] */
 export interface RecentSteps {
   readonly clip: Clip
@@ -34,6 +37,8 @@ export class LiveEpisode {
   readonly states: number[] = []
   private readonly seed: number
   private readonly world: World
+  /** Where it began: an episode's start, or a moment in the middle of one. */
+  private readonly beginning: Beginning
   /** Flat. [steps x actionSize] */
   private readonly actions: number[] = []
   /** Before each step, and after the last. [steps + 1] */
@@ -43,30 +48,38 @@ export class LiveEpisode {
   private readonly rng: Rng
   private readonly showing: Showing | null
 
-  /** @param start null: where an episode of the world starts. @param shaping of a control world's reward. */
-  constructor(world: World, seed: number, start: Clip['start'] | null, shaping: () => ControlReward) {
+  /** @param from null: where an episode of the world starts. @param shaping of a control world's reward. */
+  constructor(world: World, seed: number, from: Beginning | null, shaping: () => ControlReward) {
     this.world = world
     this.seed = seed
     this.rng = Rng.fromSeed(seed, 'clip')
     if (world.form === 'control') {
       this.showing = new Showing(world, shaping, 'double')
-      this.showing.begin(seed, 'clip', typeof start === 'number' ? null : start)
+      this.showing.begin(seed, 'clip', from)
       this.places.push([...this.showing.state])
     } else {
       this.showing = null
-      const state = typeof start === 'number' ? start : sampleStart(world.model, Rng.fromSeed(seed, 'start'))
+      const chosen = from?.start
+      const state =
+        typeof chosen === 'number' ? chosen : sampleStart(world.model, Rng.fromSeed(seed, 'start'))
       this.states.push(state)
       this.places.push(state)
     }
+    this.beginning = from ?? { start: this.places[0]!, lead: [] }
   }
 
   get steps(): number {
     return this.seenAt.length
   }
 
-  /** The present state, as a clip starts in it. */
+  /** The present state. */
   get place(): Clip['start'] {
     return this.places.at(-1)!
+  }
+
+  /** The present moment, as a clip or another episode begins in it. */
+  get moment(): Beginning {
+    return this.momentAt(this.steps)
   }
 
   /** Of a control world; the same array each time. [observationSize] */
@@ -112,10 +125,18 @@ export class LiveEpisode {
 
   private from(step: number): Clip {
     const size = numbersPerStep(this.world)
-    return { start: this.places[step]!, seed: this.seed, actions: this.actions.slice(step * size) }
+    return clipFrom(this.world, this.momentAt(step), this.seed, this.actions.slice(step * size))
+  }
+
+  private momentAt(step: number): Beginning {
+    const { world, beginning, actions } = this
+    if (!bringsWholeEpisodes(world)) return { start: this.places[step]!, lead: [] }
+    const lead = [...beginning.lead, ...actions.slice(0, step * numbersPerStep(world))]
+    return { start: beginning.start, lead }
   }
 
   private replays(step: number): boolean {
+    if (bringsWholeEpisodes(this.world)) return true
     const clip = this.from(step)
     if (this.world.form === 'tabular') {
       const { states } = replayClip(this.world.model, clip)

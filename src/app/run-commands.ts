@@ -10,6 +10,7 @@ import type { Notice } from '../store/state.ts'
 import type { AppContext } from './context.ts'
 import { agentGoingAlong, defaultAgent } from './default-agents.ts'
 import { FEEDBACK_SCHEMAS, feedbackDefaults } from './feedback-forms.ts'
+import type { WorldOpening } from './world-opening.ts'
 import { openWorldState, termEntries, worldOf } from './worlds.ts'
 
 type RunCommands = Pick<
@@ -60,7 +61,12 @@ export const FIRST_SPEEDS: Readonly<Record<World['form'], Speed>> = { tabular: 1
 const isAboutBefore = (notice: Notice | null) =>
   notice?.action?.command === 'undo-reset' || (notice?.tone === 'error' && !notice.action)
 
-export function createRunCommands(context: AppContext): RunCommands {
+interface RunIntents extends RunCommands {
+  /** Opens a whole config, such as that of a link. Its world must be ready. */
+  openConfig(config: RunConfig): void
+}
+
+export function createRunCommands(context: AppContext, opening: WorldOpening): RunIntents {
   const { store, control } = context
   const config = () => store.get().run.config
   /** The pace last chosen in worlds of each form. */
@@ -108,11 +114,20 @@ export function createRunCommands(context: AppContext): RunCommands {
   }
 
   return {
+    openConfig: open,
     openWorld(env) {
-      const { env: before, envSettings, agent, seed } = config()
-      const from = { env: before, world: worldOf(before, envSettings) }
-      const to = { env, world: worldOf(env, defaultsOf(environmentById(env).settings)) }
-      open(defaultConfig(env, agentGoingAlong(agent, from, to), seed))
+      if (store.get().opening !== null && env === config().env) {
+        opening.cancel()
+        // A page that opened with a link to a robot has begun nothing yet.
+        if (store.get().run.epoch === 0) control.begin(config())
+        return
+      }
+      void opening.open(env, () => {
+        const { env: before, envSettings, agent, seed } = config()
+        const from = { env: before, world: worldOf(before, envSettings) }
+        const to = { env, world: worldOf(env, defaultsOf(environmentById(env).settings)) }
+        open(defaultConfig(env, agentGoingAlong(agent, from, to), seed))
+      })
     },
     setEnvSetting(key: string, value: SettingValue) {
       const { env, envSettings } = config()

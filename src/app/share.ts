@@ -3,6 +3,7 @@ import { agentById, agents, unsuitable } from '../agents/registry.ts'
 import type { PlaygroundError } from '../core/errors.ts'
 import type { RunConfig } from '../core/run-config.ts'
 import { environments } from '../envs/registry.ts'
+import { readLink } from '../persistence/link-text.ts'
 import { decodeShareLink, encodeShareLink, type LinkRegistry } from '../persistence/share-link.ts'
 import { defaultAgent } from './default-agents.ts'
 import { agentSettingsFor, defaultConfig } from './run-commands.ts'
@@ -33,6 +34,12 @@ const registry: LinkRegistry = {
     const reason = `${definition.title} cannot learn in ${env}: ${why}. ${better.title} learns there instead.`
     return { agent: better.id, reason }
   },
+}
+
+/** The world that a link means, or null where it names none that is known here. */
+export function linkedWorld(hash: string): string | null {
+  const asked = readLink(hash).parts.get('env')
+  return environments.some(({ id }) => id === asked) ? asked! : null
 }
 
 export interface OpenedLink {

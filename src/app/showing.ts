@@ -1,4 +1,5 @@
 /** One robot's episode in a control world as it is shown: its state, reward parts, what happened, the trail behind it. */
+import type { Beginning } from '../core/clip-replay.ts'
 import type { ControlEnvironment, ControlWorld } from '../core/environment.ts'
 import type { Exhibit } from '../core/exhibit.ts'
 import type { RobotEvent } from '../core/frame.ts'
@@ -46,12 +47,16 @@ export class Showing {
 
   /**
    * Begins an episode; the same seed and stream give the same start, and the same luck after it.
-   * @param start another state to begin in, as clips do; null: the start that chance gives. [stateSize]
+   * @param from another moment to begin in, as clips do; what leads to it is not shown. Null: the start that chance gives.
    */
-  begin(seed: number, stream: string, start: readonly number[] | null = null): void {
+  begin(seed: number, stream: string, from: Beginning | null = null): void {
     this.rng = Rng.fromSeed(seed, stream)
     this.environment.reset(this.rng)
-    if (start) this.environment.state.set(start)
+    if (from && typeof from.start !== 'number') {
+      this.environment.state.set(from.start)
+      const size = this.action.length
+      for (let at = 0; at < from.lead.length; at += size) this.environment.step(from.lead, at, this.rng)
+    }
     this.previousState.set(this.environment.state)
     this.episodeStep = 0
     this.finished = 'no'

@@ -24,7 +24,7 @@ import { createMomentCommands } from './moment-commands.ts'
 import { PlayControl } from './play-commands.ts'
 import { createRunCommands } from './run-commands.ts'
 import { RunControl } from './run-control.ts'
-import { openLink, writeLink } from './share.ts'
+import { linkedWorld, openLink, writeLink } from './share.ts'
 import { ShowControl } from './show-control.ts'
 import { StageControl } from './stage-control.ts'
 import { createTeachCommands } from './teach-commands.ts'
@@ -32,12 +32,17 @@ import { applyTheme, readTheme, saveTheme } from './theme.ts'
 import { showTips } from './tips.ts'
 import { createViewCommands } from './view-commands.ts'
 import { receiveFromWorker } from './worker-messages.ts'
-import { controlWorldOf, defaultBoard, gridWorld, worldOf } from './worlds.ts'
+import { WorldOpening } from './world-opening.ts'
+import { controlWorldOf, defaultBoard, gridWorld, isReady, worldOf } from './worlds.ts'
 
 export function start(root: HTMLElement): void {
   const theme = readTheme()
   applyTheme(theme)
-  const { config, problems } = openLink(location.hash)
+  const { hash } = location
+  const linked = linkedWorld(hash)
+  /** Its engine comes when the page has painted. */
+  const waits = linked !== null && !isReady(linked)
+  const { config, problems } = openLink(waits ? '' : hash)
   const store = createStore<AppState>(initialState(config, theme))
   const telemetry = createTelemetry()
   const openWorld = () => worldOf(store.get().run.config.env, store.get().run.config.envSettings)
@@ -125,7 +130,8 @@ export function start(root: HTMLElement): void {
     },
   }
 
-  const run = createRunCommands(context)
+  const opening = new WorldOpening({ store, fail })
+  const run = createRunCommands(context, opening)
   const teach = createTeachCommands(context)
   const files = createLabelFileCommands(context)
   const devices = watchInputDevices(window)
@@ -228,12 +234,24 @@ export function start(root: HTMLElement): void {
   exposeForInspection(store, telemetry)
   listenToKeys({ map: KEY_MAP, store, commands, board })
   animate({ show, play, live }, new GamepadPoll(padIntents({ store, commands, board, devices })), store)
-  control.begin(config)
-  showTips(context)
-  if (problems.length > 0) {
-    const places = problems.map(problem => problem.message).join(' ')
+  const tellOf = (left: typeof problems) => {
+    if (left.length === 0) return
+    const places = left.map(problem => problem.message).join(' ')
     notify('warning', `Part of this link was left out. ${places}`)
   }
+  if (waits) {
+    void opening.open(
+      linked,
+      () => {
+        const link = openLink(hash)
+        run.openConfig(link.config)
+        tellOf(link.problems)
+      },
+      () => control.begin(config),
+    )
+  } else control.begin(config)
+  showTips(context)
+  tellOf(problems)
   void book.load().then(() => {
     if (showLabels().length > 0) context.labelsChanged()
     const [first] = book.leftOut

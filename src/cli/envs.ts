@@ -1,5 +1,6 @@
 /** `envs`: one line per world. */
 import type { World } from '../core/environment.ts'
+import { loadWorld } from '../core/load-world.ts'
 import { finiteHorizonReturn } from '../core/planning.ts'
 import { defaultsOf } from '../core/settings.ts'
 import type { Space } from '../core/space.ts'
@@ -14,10 +15,12 @@ export const command = defineCommand({
   summary: 'lists the worlds',
   flags: { settings: { kind: 'switch', help: 'Lists the settings of each world too' } },
   async run(flags, output) {
-    const worlds = environments.map(environment => {
-      const world = environment.create(defaultsOf(environment.settings))
-      return { environment, world }
-    })
+    const worlds = await Promise.all(
+      environments.map(async environment => ({
+        environment,
+        world: await loadWorld(environment, defaultsOf(environment.settings)),
+      })),
+    )
     const rows = worlds.map(({ environment, world }) => [
       environment.id,
       environment.title,

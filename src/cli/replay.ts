@@ -11,7 +11,7 @@ export const command = defineCommand({
   flags: {},
   operand: { name: 'FILE.json', help: 'a file of recorded tables, transitions or episodes' },
   async run(_, output, file) {
-    const replay = replayFile(file)
+    const replay = await replayFile(file)
     const errors = Object.entries(replay).flatMap(([key, value]) =>
       key.startsWith('max') && typeof value === 'number' ? [`${key} ${value.toExponential(1)}`] : [],
     )
@@ -26,10 +26,10 @@ export const command = defineCommand({
 })
 
 /** @throws PlaygroundError naming the file and the place in it. */
-function replayFile(file: string): GoldenReplay {
+async function replayFile(file: string): Promise<GoldenReplay> {
   const json = readJson(file, 'FILE.json')
   try {
-    return replayGolden(json)
+    return await replayGolden(json)
   } catch (error) {
     if (!(error instanceof PlaygroundError)) throw error
     throw new PlaygroundError(error.code, `${file}: ${error.message}`, { cause: error })

@@ -1,6 +1,7 @@
 /** Reads `--set SCOPE.KEY=VALUE` into the parts of a run's config. */
 import { agentById } from '../agents/registry.ts'
 import { nearestId, PlaygroundError } from '../core/errors.ts'
+import { loadWorld } from '../core/load-world.ts'
 import { NO_SHAPING, type RewardSettings, type RunConfig } from '../core/run-config.ts'
 import { parseSetting, type SettingsSchema, type SettingValue, type SettingValues } from '../core/settings.ts'
 import { environmentById } from '../envs/registry.ts'
@@ -43,13 +44,13 @@ function settingsOf(schema: SettingsSchema, assignments: readonly Assignment[], 
 }
 
 /** Weights of the world's terms, and how the learned reward counts. */
-function rewardOf(
+async function rewardOf(
   assignments: readonly Assignment[],
   config: Pick<RunConfig, 'env' | 'envSettings'>,
-): RewardSettings {
+): Promise<RewardSettings> {
   const reward = assignments.filter(({ scope }) => scope === 'reward')
   if (reward.length === 0) return NO_SHAPING
-  const terms = environmentById(config.env).create(config.envSettings).shapingTerms
+  const { shapingTerms } = await loadWorld(environmentById(config.env), config.envSettings)
   const schema: SettingsSchema = {
     learnedWeight: {
       kind: 'number',
@@ -61,7 +62,7 @@ function rewardOf(
     },
     learnedOnly: { kind: 'boolean', label: '', help: '', default: NO_SHAPING.learnedOnly },
     ...Object.fromEntries(
-      terms.map(({ id, title, help, range: [min, max] }) => [
+      shapingTerms.map(({ id, title, help, range: [min, max] }) => [
         id,
         { kind: 'number', label: title, help, default: 0, min, max } as const,
       ]),
@@ -92,7 +93,10 @@ export interface RunSettings {
  * @param feedbackSchema null where the command knows no feedback.
  * @throws PlaygroundError for unknown ids and keys and for values out of range.
  */
-export function runSettings(flags: RunFlags, feedbackSchema: SettingsSchema | null): RunSettings {
+export async function runSettings(
+  flags: RunFlags,
+  feedbackSchema: SettingsSchema | null,
+): Promise<RunSettings> {
   const environment = environmentById(flags.env)
   const agent = agentById(flags.agent)
   const assignments = flags.set.map(parseAssignment)
@@ -110,7 +114,7 @@ export function runSettings(flags: RunFlags, feedbackSchema: SettingsSchema | nu
         ...agent.tuned?.[environment.id],
         ...settingsOf(agent.settings, assignments, 'agent'),
       },
-      reward: rewardOf(assignments, { env: environment.id, envSettings }),
+      reward: await rewardOf(assignments, { env: environment.id, envSettings }),
       seed: flags.seed,
     },
     feedback: feedbackSchema ? settingsOf(feedbackSchema, assignments, 'feedback') : {},

@@ -1,5 +1,6 @@
 /** `teach`: a learner rated by a simulated teacher, from the first question to the exam. */
 
+import { loadWorld } from '../core/load-world.ts'
 import { environmentById } from '../envs/registry.ts'
 import { controlFeedbackSettings } from '../feedback/control/control-settings.ts'
 import { feedbackSettings } from '../feedback/settings.ts'
@@ -47,9 +48,9 @@ export const command = defineCommand({
     set: settingFlag,
   },
   async run(flags, output) {
-    const { form } = environmentById(flags.env).create({})
+    const { form } = await loadWorld(environmentById(flags.env), {})
     const schema = form === 'control' ? controlFeedbackSettings : feedbackSettings
-    const { config, feedback } = runSettings(flags, schema)
+    const { config, feedback } = await runSettings(flags, schema)
     const started = performance.now()
     const taught = await teach({
       env: config.env,

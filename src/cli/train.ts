@@ -4,14 +4,15 @@ import { optimalReturnWithin } from '../core/planning.ts'
 import type { RunConfig } from '../core/run-config.ts'
 import { evaluationLimit, exactReturn } from '../training/evaluation.ts'
 import { createRun, type Run } from '../training/run.ts'
-import { defineCommand } from './command.ts'
+import { defineCommand, type Output } from './command.ts'
 import { episodesFlag, LARGEST_SEED, settingFlag } from './common-flags.ts'
 import { openFolder, writeWhole } from './files.ts'
 import { openCheckpoint } from './open-checkpoint.ts'
+import { type AgeAt, beginWith, readAges, writeRobot } from './robots.ts'
 import { evaluationLine, runTitle } from './run-lines.ts'
 import { runSettings } from './run-settings.ts'
 import { fixed, grouped } from './table.ts'
-import { trainInChunks } from './train-loop.ts'
+import { type Trained, trainInChunks } from './train-loop.ts'
 
 export const command = defineCommand({
   name: 'train',
@@ -34,13 +35,21 @@ export const command = defineCommand({
     set: settingFlag,
     episodes: episodesFlag,
     out: { kind: 'text', value: 'a folder', help: 'Folder for checkpoint.json and curve.jsonl' },
+    robots: {
+      kind: 'text',
+      value: 'ages, such as baby=20000,adult=500000',
+      help: 'Writes the robot of these numbers of steps to --out, for the page to show and to begin with',
+    },
+    start: { kind: 'text', value: 'a robot of --robots', help: 'Begins with a trained robot' },
     resume: { kind: 'text', value: 'a checkpoint', help: 'Goes on from a checkpoint, bit for bit' },
   },
   async run(flags, output) {
     const folder = flags.out === undefined ? null : openFolder(flags.out, '--out')
+    const ages = flags.robots === undefined ? [] : readAges(flags.robots, flags.steps, folder)
     const run = await openRun(flags)
     const { config } = run
-    const trained = await trainInChunks(run, flags.steps, folder !== null, output)
+    if (flags.start !== undefined) beginWith(run, flags.start)
+    const trained = await trainByAges(run, flags, ages, folder, output)
     const evaluation = run.evaluate(flags.episodes)
     const hash = run.hash()
     if (folder !== null) {
@@ -80,6 +89,46 @@ export const command = defineCommand({
   },
 })
 
+/** Trains up to each age, writes the robot of then, and trains on to the end. */
+async function trainByAges(
+  run: Run,
+  flags: TrainFlags,
+  ages: readonly AgeAt[],
+  folder: string | null,
+  output: Output,
+): Promise<Trained> {
+  const first = run.step
+  let wallSeconds = 0
+  let interrupted = false
+  for (const { age, steps } of [...ages, { age: null, steps: flags.steps }]) {
+    const target = first + steps
+    if (interrupted || run.step >= target) continue
+    const trained = await trainInChunks(run, target - run.step, folder !== null && ages.length === 0, output)
+    wallSeconds += trained.wallSeconds
+    interrupted = trained.interrupted
+    if (age === null || interrupted || folder === null) continue
+    writeRobot(run, { age, wallSeconds, command: commandOf(flags), episodes: flags.episodes }, folder)
+    output.note(`The ${age} of ${grouped(run.step)} steps is written.`)
+  }
+  return { steps: run.step - first, wallSeconds, interrupted }
+}
+
+/** What trains the same robots again. */
+function commandOf({ env, agent, steps, seed = 0, set, robots, start, resume }: TrainFlags): string {
+  const flags = [
+    ...(env === undefined ? [] : [`--env ${env}`]),
+    ...(agent === undefined ? [] : [`--agent ${agent}`]),
+    `--steps ${steps}`,
+    `--seed ${seed}`,
+    ...set.map(setting => `--set ${setting}`),
+    ...(start === undefined ? [] : [`--start ${start}`]),
+    ...(resume === undefined ? [] : [`--resume ${resume}`]),
+    `--robots ${robots}`,
+    '--out DIR',
+  ]
+  return `npm run --silent cli -- train ${flags.join(' ')}`
+}
+
 interface ExactReturns {
   readonly exactReturn: number | null
   readonly optimalReturn: number | null
@@ -100,6 +149,13 @@ function returnLine({ exactReturn: exact, optimalReturn: optimal }: ExactReturns
   return `solved from ${fixed(world.solvedReturn, 1)} on, random actions get ${fixed(world.randomReturn, 1)}`
 }
 
+interface TrainFlags extends OpenFlags {
+  readonly steps: number
+  readonly episodes: number
+  readonly robots: string | undefined
+  readonly start: string | undefined
+}
+
 interface OpenFlags {
   readonly env: string | undefined
   readonly agent: string | undefined
@@ -111,20 +167,24 @@ interface OpenFlags {
 async function openRun(flags: OpenFlags): Promise<Run> {
   if (flags.resume !== undefined) {
     const run = await openCheckpoint(flags.resume, '--resume')
-    refuseOtherRun(flags, run.config, flags.resume)
+    await refuseOtherRun(flags, run.config, flags.resume)
     return run
   }
   const { env, agent, seed = 0, set } = flags
   if (env === undefined) throw missing('--env', "a world's id; the command envs lists them")
   if (agent === undefined) throw missing('--agent', "a learner's id; the command agents lists them")
-  return createRun(runSettings({ env, agent, seed, set }, null).config)
+  return createRun((await runSettings({ env, agent, seed, set }, null)).config)
 }
 
 const missing = (flag: string, expected: string) =>
   new PlaygroundError('bad-flag', `${flag} is missing; expected ${expected}.`, { path: flag })
 
 /** Flags beside `--resume` may repeat what the checkpoint holds, and nothing else. */
-function refuseOtherRun({ env, agent, seed, set, resume }: OpenFlags, config: RunConfig, file: string): void {
+async function refuseOtherRun(
+  { env, agent, seed, set, resume }: OpenFlags,
+  config: RunConfig,
+  file: string,
+): Promise<void> {
   const asked = { env, agent, seed }
   for (const key of ['env', 'agent', 'seed'] as const) {
     if (asked[key] === undefined || asked[key] === config[key]) continue
@@ -132,7 +192,8 @@ function refuseOtherRun({ env, agent, seed, set, resume }: OpenFlags, config: Ru
     throw new PlaygroundError('bad-flag', message, { path: `--${key}` })
   }
   if (set.length === 0 || resume === undefined) return
-  const again = runSettings({ env: config.env, agent: config.agent, seed: config.seed, set }, null).config
+  const named = { env: config.env, agent: config.agent, seed: config.seed, set }
+  const again = (await runSettings(named, null)).config
   for (const scope of ['envSettings', 'agentSettings'] as const) {
     for (const [key, value] of Object.entries(again[scope])) {
       const held = config[scope][key]

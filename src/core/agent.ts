@@ -92,6 +92,11 @@ export interface BatchAgent extends Inspectable {
   inspect(observations: Float32Array, size: number, policy: Float64Array, values: Float64Array): void
   /** The deterministic policy and its values as plain data of their own, which goes on meaning the same as it learns on. */
   snapshot(): PolicySnapshot
+  /**
+   * Begins with another's policy, values and sense of scale; the optimizer begins anew. Absent: cannot.
+   * @param steps the other had learnt from. @throws PlaygroundError `unsuitable-robot` when its networks are of another shape.
+   */
+  adopt?(policy: PolicySnapshot, steps: number): void
   /** The reward model has changed: learners that keep experience give its `learnedRewards` anew. Absent: keeps none. */
   relabel?(rewardOf: StepReward): void
   /** All that people have said so far, for learners that learn from that instead of rewards. Absent: learns from rewards. */

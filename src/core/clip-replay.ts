@@ -1,5 +1,8 @@
-/** Replays a clip: start state, seed and actions give the same steps everywhere. */
-import type { ControlWorld } from './environment.ts'
+/**
+ * Replays a clip: start state, seed and actions give the same steps everywhere. In a world that brings only whole episodes
+ * back, what comes before the first step on show is taken again unseen.
+ */
+import type { ControlWorld, World } from './environment.ts'
 import { PlaygroundError } from './errors.ts'
 import type { Clip } from './label.ts'
 import { Rng } from './rng.ts'
@@ -37,8 +40,9 @@ export function replayClip(model: TabularModel, clip: Clip): ReplayedClip {
   return { states: Int32Array.from(states), outcomes: Int32Array.from(outcomes) }
 }
 
+/** What a clip shows: nothing here counts the steps that lead to it. */
 export interface ReplayedControlClip {
-  /** Steps taken: all of the clip's, or fewer where the MDP ended. */
+  /** Steps taken: all that it shows, or fewer where the MDP ended. */
   readonly steps: number
   /** The start first. [(T + 1) x stateSize] */
   readonly states: Float64Array
@@ -52,7 +56,8 @@ export interface ReplayedControlClip {
 }
 
 /** @throws PlaygroundError `bad-clip` when the start or the actions do not fit the world. */
-export function replayControlClip(world: ControlWorld, { start, seed, actions }: Clip): ReplayedControlClip {
+export function replayControlClip(world: ControlWorld, clip: Clip): ReplayedControlClip {
+  const { start, seed, actions, lead = 0 } = clip
   const { stateSize } = world
   const perAction = actionSize(world.actionSpace)
   if (typeof start === 'number' || start.length !== stateSize || !start.every(Number.isFinite)) {
@@ -69,18 +74,29 @@ export function replayControlClip(world: ControlWorld, { start, seed, actions }:
   }
   const environment = world.create()
   const rng = Rng.fromSeed(seed, 'clip')
-  const most = actions.length / perAction
+  const most = actions.length / perAction - lead
+  if (!(most >= 0)) {
+    throw new PlaygroundError(
+      'bad-clip',
+      `Clip has a lead of ${lead} steps; it holds ${actions.length / perAction}.`,
+    )
+  }
   const states = new Float64Array((most + 1) * stateSize)
   const observations = new Float32Array(most * environment.observationSize)
   const rewards = new Float64Array(most)
   environment.reset(rng)
   environment.state.set(start)
+  for (let step = 0; step < lead; step++) {
+    environment.step(actions, step * perAction, rng)
+    if (!environment.terminated) continue
+    throw new PlaygroundError('bad-clip', `Clip ends in step ${step + 1} of the ${lead} that lead to it.`)
+  }
   states.set(environment.state)
   let steps = 0
   let terminated = false
   while (steps < most && !terminated) {
     environment.observe(observations, steps * environment.observationSize)
-    environment.step(actions, steps * perAction, rng)
+    environment.step(actions, (lead + steps) * perAction, rng)
     rewards[steps] = environment.reward
     terminated = environment.terminated
     steps++
@@ -90,8 +106,50 @@ export function replayControlClip(world: ControlWorld, { start, seed, actions }:
     steps,
     states: states.subarray(0, (steps + 1) * stateSize),
     observations: observations.subarray(0, steps * environment.observationSize),
-    actions: Float32Array.from(actions.slice(0, steps * perAction)),
+    actions: Float32Array.from(actions.slice(lead * perAction, (lead + steps) * perAction)),
     rewards: rewards.subarray(0, steps),
     terminated,
   }
+}
+
+/** A moment that can be come to again: a state, and the actions that lead from it to the moment. */
+export interface Beginning {
+  readonly start: Clip['start']
+  /** None where the state is the moment itself. [steps x actionSize] */
+  readonly lead: readonly number[]
+}
+
+/** Steps that a clip of a world shows. */
+export const shownSteps = (world: World, { actions, lead = 0 }: Clip): number =>
+  actions.length / (world.form === 'control' ? actionSize(world.actionSpace) : 1) - lead
+
+/** What is done in the steps that a clip shows. [steps x actionSize] */
+export const shownActions = (world: World, { actions, lead = 0 }: Clip): readonly number[] =>
+  actions.slice(lead * (world.form === 'control' ? actionSize(world.actionSpace) : 1))
+
+/** A clip that goes on from a moment. @param actions what is done from there. */
+export function clipFrom(
+  world: World,
+  { start, lead }: Beginning,
+  seed: number,
+  actions: readonly number[],
+): Clip {
+  if (lead.length === 0) return { start, seed, actions }
+  const perAction = world.form === 'control' ? actionSize(world.actionSpace) : 1
+  return { start, seed, actions: [...lead, ...actions], lead: lead.length / perAction }
+}
+
+/**
+ * The moment after the first `at` steps that a clip shows.
+ * @throws PlaygroundError `bad-clip` when the clip does not fit the world, or ends before.
+ */
+export function momentOf(world: World, clip: Clip, at: number): Beginning {
+  if (world.form === 'tabular') return { start: replayClip(world.model, clip).states[at]!, lead: [] }
+  const perAction = actionSize(world.actionSpace)
+  const { actions, lead = 0 } = clip
+  if (world.restoredBy === 'episode') {
+    return { start: clip.start, lead: actions.slice(0, (lead + at) * perAction) }
+  }
+  const { states } = replayControlClip(world, clip)
+  return { start: [...states.subarray(at * world.stateSize, (at + 1) * world.stateSize)], lead: [] }
 }

@@ -12,8 +12,13 @@ export interface Clip {
   /** State index of a grid world; the whole state of a control world. [stateSize] */
   readonly start: number | readonly number[]
   readonly seed: number
-  /** Step by step, of a box one number per dimension. [T x actionSize] */
+  /** Step by step, of a box one number per dimension. [(lead + T) x actionSize] */
   readonly actions: readonly number[]
+  /**
+   * Steps that are taken first and not shown; none where it is left out. Worlds that only bring whole episodes back have
+   * them: their clips start where their episode did.
+   */
+  readonly lead?: number
 }
 
 export type Comparison = 'left' | 'right' | 'equal' | 'cant-tell'

@@ -12,6 +12,9 @@ export interface Demonstrator {
   best(state: ClipStart | Float64Array): readonly number[]
   /** A state that episodes start in. */
   start(seed: number): ClipStart
-  /** Plays from `start` with the chance of `seed`, until the MDP ends or for `steps` steps; replays exactly. */
-  play(start: ClipStart, seed: number, steps: number): Clip
+  /**
+   * Plays from `start` with the chance of `seed`, until the MDP ends or for `steps` steps; replays exactly.
+   * @param lead actions that lead from there to where it takes over; none when left out.
+   */
+  play(start: ClipStart, seed: number, steps: number, lead?: readonly number[]): Clip
 }

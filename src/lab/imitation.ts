@@ -5,6 +5,7 @@
  * the same fresh episodes: same starts, same luck.
  */
 import type { BatchAgent } from '../core/agent.ts'
+import { type Beginning, shownSteps } from '../core/clip-replay.ts'
 import type { Environment, World } from '../core/environment.ts'
 import { PlaygroundError } from '../core/errors.ts'
 import type { Clip, Label, LabelOf } from '../core/label.ts'
@@ -59,8 +60,7 @@ export async function imitate(
   try {
     const { world } = run
     const shown = Array.from({ length: episodes }, (_, i) => wholeEpisode(demonstrator, world, seed, i))
-    const perAction = world.form === 'control' ? actionSize(world.actionSpace) : 1
-    const stepsOf = ({ clip }: Demonstration) => clip.actions.length / perAction
+    const stepsOf = ({ clip }: Demonstration) => shownSteps(world, clip)
     const budget = shown.reduce((sum, label) => sum + stepsOf(label), 0)
     const labels = agent === 'bc' ? shown : shown.slice(0, 1)
     const rng = Rng.fromSeed(seed, 'takeovers')
@@ -69,8 +69,8 @@ export async function imitate(
       study(run, labels, LESSON_STEPS)
       const states = visited(run, seed, labels.length)
       for (let i = 0; i < TAKEOVERS && left > 0; i++) {
-        const start = states[rng.integer(states.length)]!
-        const clip = demonstrator.play(start, rng.uint32(), Math.min(left, TAKEOVER_STEPS))
+        const { start, lead } = states[rng.integer(states.length)]!
+        const clip = demonstrator.play(start, rng.uint32(), Math.min(left, TAKEOVER_STEPS), lead)
         labels.push(demonstration(clip, 'takeover', labels.length, seed))
         left -= stepsOf(labels.at(-1)!)
       }
@@ -133,24 +133,28 @@ const open = (world: World): Environment =>
 const stateOf = (world: World, { state }: Environment): ClipStart =>
   world.form === 'control' ? [...state] : state[0]!
 
-/** States of an episode of the robot's own, as it acts. */
-function visited(run: Run, seed: number, number: number): ClipStart[] {
+/** Moments of an episode of the robot's own, as it acts. */
+function visited(run: Run, seed: number, number: number): Beginning[] {
   const { world } = run
   const agent = learnerOf(run)
   const rng = Rng.fromSeed(seed, `visited/${number}`)
   const environment = open(world)
   const observation = new Float32Array(environment.observationSize)
   const action = new Float32Array(actionSize(environment.actionSpace))
-  const states: ClipStart[] = []
+  const moments: Beginning[] = []
+  const lead: number[] = []
   environment.reset(rng)
+  const start = stateOf(world, environment)
+  const whole = world.form === 'control' && world.restoredBy === 'episode'
   for (let step = 0; step < horizonOf(world); step++) {
-    states.push(stateOf(world, environment))
+    moments.push(whole ? { start, lead: [...lead] } : { start: stateOf(world, environment), lead: [] })
     environment.observe(observation, 0)
     agent.act(observation, 1, action, rng)
     environment.step(action, 0, rng)
+    lead.push(...action)
     if (environment.terminated) break
   }
-  return states
+  return moments
 }
 
 function exam(run: Run, demonstrator: Demonstrator) {

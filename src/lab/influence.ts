@@ -6,6 +6,7 @@
  */
 import type { ControlWorld, TabularWorld, World } from '../core/environment.ts'
 import type { Label } from '../core/label.ts'
+import { loadWorld } from '../core/load-world.ts'
 import { uniformPolicy } from '../core/planning.ts'
 import { Rng } from '../core/rng.ts'
 import {
@@ -89,9 +90,9 @@ export const influenceExperiment: Experiment = {
 
 async function run(values: SettingValues, seed: number, { note }: Watch): Promise<Figures> {
   const env = textOf(values, 'env')
-  const { settings, create } = environmentById(env)
-  const envSettings = decodeSettings(settings, {}, 'env')
-  const world = create(envSettings)
+  const definition = environmentById(env)
+  const envSettings = decodeSettings(definition.settings, {}, 'env')
+  const world = await loadWorld(definition, envSettings)
   const open = opener(world, seed)
   const teacher = parseTeacher(`mistake:${numberOf(values, 'mistakes')}`)
   const feedback = await open()

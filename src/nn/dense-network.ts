@@ -6,6 +6,7 @@
  * and `backward` derives from there (David Rumelhart, Geoffrey Hinton and Ronald Williams, "Learning representations by
  * back-propagating errors", Nature 323, 1986).
  */
+import { PlaygroundError } from '../core/errors.ts'
 import type { Activation, SnapshotNetwork } from '../core/policy-snapshot.ts'
 import type { Rng } from '../core/rng.ts'
 import { orthogonal } from './initial-weights.ts'
@@ -238,6 +239,32 @@ export class DenseNetwork implements KernelNetwork {
         this.panel,
       )
     }
+  }
+
+  /** Takes over weights. @throws PlaygroundError `unsuitable-robot` when they are of a network of another shape. */
+  adopt({ inputs, layers }: SnapshotNetwork): void {
+    const { spec } = this
+    const fits =
+      inputs === spec.inputs &&
+      layers.length === spec.layers.length &&
+      layers.every(({ units, activation }, i) => {
+        const mine = spec.layers[i]!
+        return units === mine.units && activation === mine.activation
+      })
+    if (!fits) {
+      const told = (network: DenseSpec) =>
+        [network.inputs, ...network.layers.map(({ units, activation }) => `${units} ${activation}`)].join(
+          ' - ',
+        )
+      throw new PlaygroundError(
+        'unsuitable-robot',
+        `The robot's network is ${told({ inputs, layers })}; expected ${told(spec)}.`,
+      )
+    }
+    layers.forEach(({ kernel, bias }, i) => {
+      this.layers[i]!.kernel.set(kernel)
+      this.layers[i]!.bias.set(bias)
+    })
   }
 
   /** Its weights of now as plain data. */

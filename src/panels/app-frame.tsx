@@ -5,6 +5,7 @@ import { usePanels } from './context.ts'
 import { Dialogs } from './dialogs/dialogs.tsx'
 import { NoticeBar } from './notice-bar.tsx'
 import { openTitle } from './open-world.ts'
+import { OpeningNote } from './opening-note.tsx'
 import { TeachView } from './teach/teach-view.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useLayout } from './use-layout.ts'
@@ -34,6 +35,7 @@ export function AppFrame() {
       </a>
       <TopBar layout={layout} />
       <NoticeBar />
+      <OpeningNote />
       {mode === 'watch' ? <WatchView layout={layout} /> : <TeachView layout={layout} />}
       {layout === 'phone' && <BottomNav />}
       <Dialogs />

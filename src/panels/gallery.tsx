@@ -59,16 +59,18 @@ function WorldRow({ world }: { world: WorldEntry }) {
     () => (store.get().run.config.env === world.id ? roundedShare(shareLearnt(store.get())) : null),
     STATUS_MILLISECONDS,
   )
+  const coming = useStore(state => state.opening?.env === world.id)
   const board = boardOf(world.id)
   return (
     <button
       type="button"
       class="world"
       aria-current={current ? 'true' : undefined}
+      aria-busy={coming}
       title={world.task}
       onClick={() => {
         if (store.get().dialog === 'worlds') commands.openDialog('none')
-        if (!current) commands.openWorld(world.id)
+        if (!current || store.get().opening) commands.openWorld(world.id)
       }}
     >
       <span class={`thumb ${board ? '' : 'whole'}`}>
@@ -77,7 +79,8 @@ function WorldRow({ world }: { world: WorldEntry }) {
       <span class="words">
         <span class="nm">{world.title}</span>
         <span class="st">
-          {status}
+          {coming ? 'Fetching its physics engine…' : status}
+          {world.download && !coming && standing === 'new' && `, ${world.download} once`}
           {share !== null && standing === 'learning' && <span class="sr">, {share * 100}% of the way</span>}
         </span>
       </span>

@@ -42,8 +42,12 @@ export function inconsistencyOf(entry: JournalEntry): Inconsistency | null {
 /** Numbers in a state of the world, 0 where states have a number each. */
 const stateLength = ({ start }: Clip): number => (typeof start === 'number' ? 0 : start.length)
 
-/** Grid worlds know their actions by number. */
-function strangeAction(field: string, { start, actions }: Clip): Inconsistency | null {
+/** Grid worlds know their actions by number, and bring any state back. */
+function strangeAction(field: string, { start, actions, lead = 0 }: Clip): Inconsistency | null {
+  if (lead > (typeof start === 'number' ? 0 : actions.length)) {
+    const most = typeof start === 'number' ? 'no steps' : `at most ${actions.length} steps`
+    return { path: `${field}.lead`, value: lead, expected: `${most} before those that the clip shows` }
+  }
   if (typeof start !== 'number') return null
   const strange = actions.findIndex(
     action => !(Number.isInteger(action) && action >= 0 && action <= LARGEST_ACTION),
@@ -60,12 +64,12 @@ function otherWorld(first: string, one: Clip, second: string, other: Clip): Inco
   return { path: `${second}.start`, value: other.start, expected }
 }
 
-/** One age a step; a step of a control world may take several numbers of actions. */
-function strangeAges({ start, actions }: Clip, ages: readonly number[]): Inconsistency | null {
+/** One age a step on show; a step of a control world may take several numbers of actions. */
+function strangeAges({ start, actions, lead = 0 }: Clip, ages: readonly number[]): Inconsistency | null {
   const fits =
     typeof start === 'number' || ages.length === 0
       ? ages.length === actions.length
-      : actions.length % ages.length === 0
+      : actions.length % (lead + ages.length) === 0
   if (!fits) {
     return { path: 'ages', value: ages, expected: `one number a step for ${actions.length} actions` }
   }

@@ -77,6 +77,7 @@ const clip = v.strictObject(
     start: v.union([index, v.pipe(numbers(MOST_STATE, STATE), v.minLength(1, STATE))], STATE),
     seed: count,
     actions: numbers(MOST_ACTIONS, ACTIONS),
+    lead: v.exactOptional(wholeNumber(MOST_ACTIONS)),
   },
   'a clip',
 )

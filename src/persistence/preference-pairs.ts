@@ -58,11 +58,12 @@ export function preferencePairs(
     if (label.kind === 'compare') {
       if (label.answer === 'equal') leftOut.equal++
       else if (label.answer === 'cant-tell') leftOut.cantTell++
-      else pairs.push(comparisonPair(label))
+      else pairs.push(comparisonPair(label, actionSizeOf(label.env)))
     } else if (label.kind === 'correct') {
-      const from = label.at * actionSizeOf(label.env)
+      const size = actionSizeOf(label.env)
+      const from = (leadOf(label.clip) + label.at) * size
       if (from >= label.clip.actions.length) leftOut.emptyCorrections++
-      else pairs.push(correctionPair(label, from))
+      else pairs.push(correctionPair(label, from, size))
     } else leftOut.otherKinds++
   }
   return { pairs, leftOut }
@@ -72,30 +73,34 @@ export function preferencePairs(
 export const encodePreferencePairs = (pairs: readonly PreferencePair[]): string =>
   pairs.map(pair => `${JSON.stringify(pair)}\n`).join('')
 
-function comparisonPair(label: LabelOf<'compare'>): PreferencePair {
+function comparisonPair(label: LabelOf<'compare'>, size: number): PreferencePair {
   const [chosen, rejected] = label.answer === 'left' ? [label.left, label.right] : [label.right, label.left]
-  const together = sameStart(chosen, rejected)
-  const text = (clip: Clip) =>
-    together ? actionText(clip.actions) : `${startText(clip)}: ${actionText(clip.actions)}`
+  const [chosenFrom, rejectedFrom] = [leadOf(chosen) * size, leadOf(rejected) * size]
+  const together = startText(chosen, chosenFrom) === startText(rejected, rejectedFrom)
+  const text = (clip: Clip, from: number) =>
+    together
+      ? actionText(clip.actions.slice(from))
+      : `${startText(clip, from)}: ${actionText(clip.actions.slice(from))}`
   return {
-    prompt: together ? `${worldText(label)} ${startText(chosen)}` : worldText(label),
-    chosen: text(chosen),
-    rejected: text(rejected),
+    prompt: together ? `${worldText(label)} ${startText(chosen, chosenFrom)}` : worldText(label),
+    chosen: text(chosen, chosenFrom),
+    rejected: text(rejected, rejectedFrom),
     margin: marginOf(label.strength),
-    chosen_clip: clipPart(chosen, 0),
-    rejected_clip: clipPart(rejected, 0),
+    chosen_clip: clipPart(chosen, chosenFrom),
+    rejected_clip: clipPart(rejected, rejectedFrom),
     ...sourceOf(label),
   }
 }
 
 /** What should have been done against what was done, both from the moment of the correction. */
-function correctionPair(label: LabelOf<'correct'>, from: number): PreferencePair {
+function correctionPair(label: LabelOf<'correct'>, from: number, size: number): PreferencePair {
+  const betterFrom = leadOf(label.better) * size
   return {
-    prompt: `${worldText(label)} ${startText(label.better)}`,
-    chosen: actionText(label.better.actions),
+    prompt: `${worldText(label)} ${startText(label.better, betterFrom)}`,
+    chosen: actionText(label.better.actions.slice(betterFrom)),
     rejected: actionText(label.clip.actions.slice(from)),
     margin: 0,
-    chosen_clip: clipPart(label.better, 0),
+    chosen_clip: clipPart(label.better, betterFrom),
     rejected_clip: clipPart(label.clip, from),
     ...sourceOf(label),
   }
@@ -126,10 +131,7 @@ const clipPart = (clip: Clip, from: number): ClipPart => ({
   from,
 })
 
-function sameStart(a: Clip, b: Clip): boolean {
-  const [first, second] = [startOf(a), startOf(b)]
-  return first.length === second.length && first.every((value, index) => value === second[index])
-}
+const leadOf = ({ lead = 0 }: Clip): number => lead
 
 /** The world's id and its settings, keys in order, so that one world has one prompt. */
 function worldText({ env, envSettings }: Label): string {
@@ -137,5 +139,9 @@ function worldText({ env, envSettings }: Label): string {
   return [env, ...settings.map(([key, value]) => `${key}=${JSON.stringify(value)}`)].join(' ')
 }
 
-const startText = (clip: Clip): string => `from ${startOf(clip).join(',')}`
+/** Where the compared part begins: a state, and where it takes them the actions that lead on from there. */
+const startText = (clip: Clip, from: number): string => {
+  const lead = from > 0 ? ` after ${actionText(clip.actions.slice(0, from))}` : ''
+  return `from ${startOf(clip).join(',')}${lead}`
+}
 const actionText = (actions: readonly number[]): string => actions.join(' ')

@@ -85,7 +85,7 @@ export interface Commands {
   askOveroptimisation(): void
   askInfluence(label: string): void
   /** Labels as chosen and rejected clips, for preference-learning libraries. */
-  exportPairs(): void
+  exportPairs(): Promise<void>
   undoLabel(): Promise<void>
   retractLabel(id: string): Promise<void>
   setShowTrueReward(show: boolean): void

@@ -29,6 +29,8 @@ export interface WorldEntry {
   readonly settings: SettingsSchema
   /** Id of the same task in episodes of one length, or null. */
   readonly twin: string | null
+  /** How much its engine weighs, such as `2.6 MB`, fetched when it is first opened; null where there is none. */
+  readonly download: string | null
 }
 
 export interface AgentEntry {
@@ -236,6 +238,8 @@ export interface AppState {
     /** After a failure: the step that `resumeLastGood` goes on from, or null. */
     readonly lastGood: { readonly step: number } | null
   }
+  /** A world that waits for its engine; `slow` once that takes long enough to be told. */
+  readonly opening: { readonly env: string; readonly title: string; readonly slow: boolean } | null
   readonly world: OpenWorld
   readonly moments: Moments
   /** Pace of the robots on show, and of a person's play, in control worlds. */

@@ -3,8 +3,8 @@
  * Between a worker and its page they may stay as they are. Everything read back is checked, with the place in the file in the error's `path`.
  */
 import type { AgentState } from '../core/agent.ts'
+import { fromBase64, toBase64 } from '../core/base64.ts'
 import { PlaygroundError } from '../core/errors.ts'
-import { fromBase64, toBase64 } from './base64.ts'
 
 export const CHECKPOINT_FORMAT = 'good-robot-run'
 export const CHECKPOINT_VERSION = 1

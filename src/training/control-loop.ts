@@ -5,11 +5,13 @@
  */
 import type { Batch, BatchAgent, StepReward } from '../core/agent.ts'
 import type { ControlEnvironment, ControlWorld } from '../core/environment.ts'
+import { PlaygroundError } from '../core/errors.ts'
 import { Rng, type RngState } from '../core/rng.ts'
 import { actionSize } from '../core/space.ts'
 import type { ControlExperience } from './control-experience.ts'
 import type { ControlLog } from './control-log.ts'
 import { type ControlReward, shapingReward } from './control-shaping.ts'
+import { EpisodePast, loadPasts, type PastsState, savePasts } from './episode-past.ts'
 import { notFinite } from './not-finite.ts'
 
 export interface ControlLoopState {
@@ -22,6 +24,8 @@ export interface ControlLoopState {
   readonly action: Float32Array
   readonly agentRng: RngState
   readonly environmentRng: RngState
+  /** How each robot came to its state, in worlds that bring only whole episodes back. */
+  readonly pasts?: PastsState
 }
 
 export class ControlLoop {
@@ -47,6 +51,8 @@ export class ControlLoop {
   /** The same with what the reward model gave. */
   private readonly taughtBatch: Batch & { readonly learnedRewards: Float64Array }
   private learned: StepReward | null = null
+  /** Of the episodes under way; null where a state brings itself back. [robots] */
+  private pasts: EpisodePast[] | null = null
 
   constructor(world: ControlWorld, agent: BatchAgent, log: ControlLog, reward: ControlReward, seed: number) {
     const size = agent.environments
@@ -75,6 +81,8 @@ export class ControlLoop {
       environment.reset(this.environmentRng)
       environment.observe(this.batch.nextObservations, robot * this.observationSize)
     })
+    if (world.restoredBy === 'episode')
+      this.pasts = this.environments.map(({ state }) => new EpisodePast(state, this.actionSize))
   }
 
   get batch(): Batch {
@@ -97,22 +105,34 @@ export class ControlLoop {
     return taken
   }
 
-  save(): ControlLoopState {
+  /** How each robot came to where it is; none where a state brings itself back. */
+  get running(): readonly EpisodePast[] {
+    return this.pasts ?? []
+  }
+
+  /** Where the robots are, and what the first of them did last. */
+  now(): Pick<ControlLoopState, 'states' | 'action'> {
     const { stateSize } = this
     const states = new Float64Array(this.batch.size * stateSize)
     this.environments.forEach(({ state }, robot) => {
       states.set(state, robot * stateSize)
     })
+    return { states, action: this.batch.actions.slice(0, this.actionSize) }
+  }
+
+  save(): ControlLoopState {
+    const { stateSize } = this
     return {
       steps: this.steps,
-      states,
+      ...this.now(),
       ended: Int32Array.from(this.ended),
-      action: this.batch.actions.slice(0, this.actionSize),
       agentRng: this.agentRng.save(),
       environmentRng: this.environmentRng.save(),
+      ...(this.pasts && { pasts: savePasts(this.pasts, stateSize, this.actionSize) }),
     }
   }
 
+  /** @throws PlaygroundError `bad-checkpoint` where the engine does not come to the same state again. */
   load(saved: ControlLoopState): void {
     const { stateSize } = this
     this.steps = saved.steps
@@ -120,14 +140,30 @@ export class ControlLoop {
     this.batch.actions.set(saved.action)
     this.agentRng.load(saved.agentRng)
     this.environmentRng.load(saved.environmentRng)
+    if (this.pasts && saved.pasts) this.pasts = loadPasts(saved.pasts, this.actionSize)
     this.environments.forEach((environment, robot) => {
-      environment.state.set(saved.states.subarray(robot * stateSize, (robot + 1) * stateSize))
+      this.restore(environment, robot, saved.states.subarray(robot * stateSize, (robot + 1) * stateSize))
       environment.observe(this.batch.nextObservations, robot * this.observationSize)
     })
   }
 
   get stateSize(): number {
     return this.before.length
+  }
+
+  private restore(environment: ControlEnvironment, robot: number, state: Float64Array): void {
+    const past = this.pasts?.[robot]
+    // Behind an end only the state is looked at until the next episode begins.
+    if (past && this.ended[robot] === 0) {
+      past.restore(environment, Rng.fromSeed(0, 'restored'))
+      if (state.every((number, i) => Object.is(number, environment.state[i]))) return
+      throw new PlaygroundError(
+        'bad-checkpoint',
+        `loop.pasts lead robot ${robot + 1} to another state than it was saved in; expected the physics engine that the run was saved with.`,
+        { path: 'loop.pasts' },
+      )
+    }
+    environment.state.set(state)
   }
 
   private stepAll(): void {
@@ -149,6 +185,7 @@ export class ControlLoop {
     environment.observe(observations, robot * this.observationSize)
     this.checkNumbers(observations, robot * this.observationSize, this.observationSize, 'observation', robot)
     this.ended[robot] = 0
+    if (this.pasts) this.pasts[robot] = new EpisodePast(environment.state, this.actionSize)
     this.log.begin(robot)
   }
 
@@ -160,6 +197,7 @@ export class ControlLoop {
     const firstAction = robot * this.actionSize
     if (shaped || this.experience) this.before.set(environment.state)
     this.checkNumbers(batch.actions, firstAction, this.actionSize, 'action', robot)
+    const past = this.pasts?.[robot] ?? null
     environment.step(batch.actions, firstAction, this.environmentRng)
     environment.observe(batch.nextObservations, robot * observationSize)
     const { reward, terminated } = environment
@@ -176,7 +214,8 @@ export class ControlLoop {
     batch.rewards[robot] = total
     batch.terminated[robot] = terminated ? 1 : 0
     batch.truncated[robot] = truncated ? 1 : 0
-    this.experience?.add(this.before, batch, robot, reward, terminated || truncated)
+    this.experience?.add(this.before, batch, robot, reward, terminated || truncated, past)
+    past?.add(batch.actions, firstAction)
     if (!terminated && !truncated) return
     this.ended[robot] = 1
     log.finish(robot, terminated)

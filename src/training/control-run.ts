@@ -154,6 +154,21 @@ export class ControlRun {
     }
   }
 
+  /**
+   * Begins with a trained robot's policy instead of chance.
+   * @param steps it had learnt from. @throws PlaygroundError `unsuitable-robot`.
+   */
+  adopt(policy: PolicySnapshot, steps: number): void {
+    if (!this.agent.adopt) {
+      throw new PlaygroundError(
+        'unsuitable-robot',
+        `${this.definition.title} cannot begin with a trained robot; PPO and A2C can.`,
+        { path: 'agent' },
+      )
+    }
+    this.agent.adopt(policy, steps)
+  }
+
   /** The deterministic policy of now, as data of its own. */
   snapshot(): PolicySnapshot {
     return this.agent.snapshot()
@@ -165,7 +180,7 @@ export class ControlRun {
   }
 
   frame(epoch: number): ControlFrame {
-    const { states, action } = this.loop.save()
+    const { states, action } = this.loop.now()
     return {
       form: 'control',
       epoch,
@@ -226,13 +241,15 @@ export class ControlRun {
       robots: this.agent.environments,
       stateSize: this.world.stateSize,
       actionSize: actionSize(this.world.actionSpace),
+      restoredBy: this.world.restoredBy,
     }
     this.agent.load(readAgentState(place.at('agent')))
     this.log.load(readControlLog(place.at('log'), sizes))
     this.loop.load(readControlLoop(place.at('loop'), sizes))
     this.learning = place.at('learning').boolean()
     const experience = place.at('experience')
-    if (experience.value !== undefined) this.record().load(readControlExperience(experience, this.record()))
+    if (experience.value === undefined) return
+    this.record().load(readControlExperience(experience, this.record()), this.loop.running)
   }
 
   dispose(): void {

@@ -1,19 +1,20 @@
 /** Reads the loop's and the books' part of a checkpoint over real-valued states back, checking every number. */
+import type { ControlWorld } from '../core/environment.ts'
 import type { Place } from './checkpoint.ts'
 import type { ControlLog } from './control-log.ts'
 import type { ControlLoopState } from './control-loop.ts'
+import { readPasts } from './episode-past.ts'
 import { readCurves, readRng } from './run-state.ts'
 
 export interface ControlSizes {
   readonly robots: number
   readonly stateSize: number
   readonly actionSize: number
+  readonly restoredBy: ControlWorld['restoredBy']
 }
 
-export function readControlLoop(
-  place: Place,
-  { robots, stateSize, actionSize }: ControlSizes,
-): ControlLoopState {
+export function readControlLoop(place: Place, sizes: ControlSizes): ControlLoopState {
+  const { robots, stateSize, actionSize } = sizes
   const ended = place.at('ended').array('Int32Array', robots)
   if (ended.some(flag => flag !== 0 && flag !== 1)) throw place.at('ended').refusal('zeros and ones')
   return {
@@ -23,6 +24,7 @@ export function readControlLoop(
     action: finite(place.at('action'), 'Float32Array', actionSize),
     agentRng: readRng(place.at('agentRng')),
     environmentRng: readRng(place.at('environmentRng')),
+    ...(sizes.restoredBy === 'episode' && { pasts: readPasts(place.at('pasts'), sizes, robots) }),
   }
 }
 

@@ -3,15 +3,17 @@
  * numbers it is the deterministic policy of a learner that was trained on the task reward, always the same one (seed and
  * steps are fixed), the best that came up on the way.
  */
-import { replayClip, replayControlClip } from '../core/clip-replay.ts'
+import { clipFrom, replayClip, replayControlClip } from '../core/clip-replay.ts'
 import type { ControlWorld, TabularWorld } from '../core/environment.ts'
 import { PlaygroundError } from '../core/errors.ts'
 import type { Clip } from '../core/label.ts'
+import { loadWorld } from '../core/load-world.ts'
 import { type Plan, valueIteration } from '../core/planning.ts'
 import { type PolicySnapshot, think } from '../core/policy-snapshot.ts'
 import { Rng } from '../core/rng.ts'
 import { NO_SHAPING } from '../core/run-config.ts'
 import { decodeSettings, type SettingValues } from '../core/settings.ts'
+import { actionSize } from '../core/space.ts'
 import { sampleOutcome, sampleStart } from '../core/tabular-model.ts'
 import { environmentById } from '../envs/registry.ts'
 import type { ClipStart, Demonstrator } from '../feedback/demonstrator.ts'
@@ -55,12 +57,12 @@ const known = new Map<string, Promise<Demonstrator>>()
 
 /** @throws PlaygroundError for unknown worlds and settings. */
 export function demonstratorFor(env: string, envSettings: SettingValues): Promise<Demonstrator> {
-  const { settings, create } = environmentById(env)
-  const decoded = decodeSettings(settings, envSettings, 'env')
+  const definition = environmentById(env)
+  const decoded = decodeSettings(definition.settings, envSettings, 'env')
   const key = `${env} ${JSON.stringify(decoded)}`
   const before = known.get(key)
   if (before) return before
-  const made = makeDemonstrator(env, decoded, create(decoded))
+  const made = loadWorld(definition, decoded).then(world => makeDemonstrator(env, decoded, world))
   known.set(key, made)
   // One that could not be made may be tried again.
   made.catch(() => known.delete(key))
@@ -114,6 +116,7 @@ export const trueReward = ({ model, hiddenReward }: TabularWorld): Float64Array 
 export function policyDemonstrator(world: ControlWorld, policy: PolicySnapshot): Demonstrator {
   const environment = world.create()
   const observation = new Float32Array(environment.observationSize)
+  const perAction = actionSize(world.actionSpace)
   const act = (): number[] => {
     environment.observe(observation, 0)
     return [...think(policy, observation).action]
@@ -127,18 +130,19 @@ export function policyDemonstrator(world: ControlWorld, policy: PolicySnapshot):
       environment.reset(Rng.fromSeed(seed, 'demonstration'))
       return [...environment.state]
     },
-    play(start, seed, steps): Clip {
+    play(start, seed, steps, lead = []): Clip {
       const rng = Rng.fromSeed(seed, 'clip')
       const actions: number[] = []
       environment.reset(rng)
       environment.state.set(wholeState(start, world.stateSize))
+      for (let at = 0; at < lead.length; at += perAction) environment.step(lead, at, rng)
       for (let step = 0; step < steps; step++) {
         const action = act()
         environment.step(action, 0, rng)
         actions.push(...action)
         if (environment.terminated) break
       }
-      return { start, seed, actions }
+      return clipFrom(world, { start, lead }, seed, actions)
     },
   }
 }

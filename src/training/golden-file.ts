@@ -4,6 +4,7 @@
  */
 import type { World } from '../core/environment.ts'
 import { PlaygroundError } from '../core/errors.ts'
+import { loadWorld } from '../core/load-world.ts'
 import type { SettingValue } from '../core/settings.ts'
 import { environmentById } from '../envs/registry.ts'
 
@@ -44,15 +45,15 @@ export function openGoldenFile(json: unknown): { readonly file: GoldenFile; read
 /**
  * The world a file was recorded from.
  * @param kwargs arguments of Gymnasium's `make`, which are the world's settings; those that are null count as left out.
- * @throws PlaygroundError `unknown-environment`, path `env_id`; `bad-setting` with a path under `kwargs`.
+ * @throws PlaygroundError `unknown-environment`, path `env_id`; `bad-setting` with a path under `kwargs`; `engine-unavailable`.
  */
-export function recordedWorld(env: string, kwargs: GoldenFile): World {
+export async function recordedWorld(env: string, kwargs: GoldenFile): Promise<World> {
   const settings: Record<string, SettingValue> = {}
   for (const [key, value] of Object.entries(kwargs)) {
     if (value === null || key === 'render_mode') continue
     settings[key] = settingFrom(key, value)
   }
-  return atPath('env', 'kwargs', () => environmentById(env).create(settings))
+  return atPath('env', 'kwargs', () => loadWorld(environmentById(env), settings))
 }
 
 /** Gymnasium takes lists where our settings are text: map rows, reward schedules. */
@@ -68,9 +69,9 @@ function settingFrom(key: string, value: unknown): SettingValue {
 }
 
 /** Errors about settings name the place in the file instead. */
-function atPath<T>(from: string, to: string, create: () => T): T {
+async function atPath<T>(from: string, to: string, create: () => Promise<T>): Promise<T> {
   try {
-    return create()
+    return await create()
   } catch (error) {
     if (!(error instanceof PlaygroundError) || !error.path.startsWith(from)) throw error
     if (error.code === 'unknown-environment') {

@@ -11,11 +11,11 @@ import { replayTables } from './golden-replay-tables.ts'
  * @throws PlaygroundError `bad-golden-file` naming the place, such as `P[3][1][0]`; `unknown-environment`; `bad-setting`
  *   with a path under `kwargs`.
  */
-export function replayGolden(json: unknown): GoldenReplay {
+export async function replayGolden(json: unknown): Promise<GoldenReplay> {
   const { file, env } = openGoldenFile(json)
   const { fickle_passenger: _, ...kwargs } = asObject(file.kwargs ?? {}, 'kwargs')
   // A map may stand beside the arguments, and a fickle passenger is not in the tables.
   if (kwargs.desc == null && file.desc != null) kwargs.desc = file.desc
-  const world = recordedWorld(env, kwargs)
+  const world = await recordedWorld(env, kwargs)
   return world.form === 'tabular' ? replayTables(env, world, file) : replayControl(env, world, file)
 }

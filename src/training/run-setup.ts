@@ -3,6 +3,7 @@ import { agentById, agentsFor, unsuitable } from '../agents/registry.ts'
 import type { AgentDefinition } from '../core/agent.ts'
 import type { EnvironmentDefinition, World } from '../core/environment.ts'
 import { PlaygroundError } from '../core/errors.ts'
+import { loadWorld } from '../core/load-world.ts'
 import type { RewardSettings, RunConfig } from '../core/run-config.ts'
 import { decodeSettings, type SettingValues } from '../core/settings.ts'
 import { environmentById } from '../envs/registry.ts'
@@ -28,15 +29,15 @@ export interface RunSetup<W extends World = World> {
 }
 
 /**
- * Settings that are left out take the learner's tuned value for the world, or the default.
+ * Brings the world's engine first, where it has one. Settings that are left out take the learner's tuned value for the world, or the default.
  * @throws PlaygroundError with the path `env`, `env.KEY`, `agent`, `agent.KEY`, `reward.KEY` or `seed`; `unsuitable-agent`
- * when the learner cannot learn in the world.
+ * when the learner cannot learn in the world; `engine-unavailable`.
  */
-export function decodeRun(config: RunConfig, catalogue: Catalogue): RunSetup {
+export async function decodeRun(config: RunConfig, catalogue: Catalogue): Promise<RunSetup> {
   const environment = catalogue.environmentById(config.env)
   const definition = catalogue.agentById(config.agent)
   const envSettings = decodeSettings(environment.settings, config.envSettings, 'env')
-  const world = environment.create(envSettings)
+  const world = await loadWorld(environment, envSettings)
   refuseUnsuitable(definition, environment.id, world, catalogue)
   const tuned = definition.tuned?.[config.env] ?? {}
   const agentSettings = decodeSettings(definition.settings, { ...tuned, ...config.agentSettings }, 'agent')

@@ -1,4 +1,5 @@
 /** Runs by config or checkpoint, whatever their world: over tables or over real-valued states. */
+import { loadEngine } from '../core/load-world.ts'
 import type { RunConfig } from '../core/run-config.ts'
 import { decodeSettings } from '../core/settings.ts'
 import { environmentById, tabularWorld } from '../envs/registry.ts'
@@ -12,7 +13,7 @@ export type Run = TabularRun | ControlRun
 
 /** @throws PlaygroundError as `decodeRun`. */
 export async function createRun(config: RunConfig, catalogue: Catalogue = REGISTRIES): Promise<Run> {
-  const { world, ...setup } = decodeRun(config, catalogue)
+  const { world, ...setup } = await decodeRun(config, catalogue)
   return world.form === 'control'
     ? ControlRun.open({ ...setup, world })
     : TabularRun.open({ ...setup, world })
@@ -33,18 +34,20 @@ export async function restoreRun(checkpoint: unknown, catalogue: Catalogue = REG
 
 /** @throws PlaygroundError `not-tabular`, path `env`, for a world of real-valued states; else as `createRun`. */
 export async function createTabularRun(config: RunConfig): Promise<TabularRun> {
-  requireTabular(config)
+  await requireTabular(config)
   return (await createRun(config)) as TabularRun
 }
 
 /** @throws PlaygroundError as `restoreRun`, and `not-tabular`. */
 export async function restoreTabularRun(checkpoint: unknown): Promise<TabularRun> {
-  requireTabular(readConfig(openCheckpoint(checkpoint).at('config')))
+  await requireTabular(readConfig(openCheckpoint(checkpoint).at('config')))
   return (await restoreRun(checkpoint)) as TabularRun
 }
 
 /** Before any learner is looked at: one that suits would not suit what only tables can do. */
-function requireTabular({ env, envSettings }: RunConfig): void {
-  const { settings } = environmentById(env)
-  tabularWorld(env, decodeSettings(settings, envSettings, 'env'))
+async function requireTabular({ env, envSettings }: RunConfig): Promise<void> {
+  const definition = environmentById(env)
+  const settings = decodeSettings(definition.settings, envSettings, 'env')
+  await loadEngine(definition)
+  tabularWorld(env, settings)
 }

@@ -4,6 +4,7 @@
  *
  *   normalised return = (true return - that of random actions) / (that of the same learner on the true reward - random)
  */
+import { loadWorld } from '../core/load-world.ts'
 import { decodeSettings } from '../core/settings.ts'
 import { environmentById } from '../envs/registry.ts'
 import { teachControl } from './teaching/teach-control.ts'
@@ -12,7 +13,8 @@ import type { TaughtResult, TeachOptions } from './teaching/teach-options.ts'
 
 /** @throws PlaygroundError for unknown worlds, learners, teachers, kinds, rules and settings, naming the flag. */
 export async function teach(options: TeachOptions): Promise<TaughtResult> {
-  const { settings, create } = environmentById(options.env)
-  const world = create(decodeSettings(settings, options.envSettings, 'env'))
+  const definition = environmentById(options.env)
+  const settings = decodeSettings(definition.settings, options.envSettings, 'env')
+  const world = await loadWorld(definition, settings)
   return world.form === 'control' ? teachControl(options) : teachGrid(options)
 }

@@ -4,6 +4,7 @@
  * test alike.
  */
 import { PlaygroundError } from '../core/errors.ts'
+import { loadEngine } from '../core/load-world.ts'
 import { finiteHorizonReturn } from '../core/planning.ts'
 import type { Speed } from '../core/run-config.ts'
 import type { SettingValues } from '../core/settings.ts'
@@ -45,6 +46,9 @@ export class Trainer {
   private chunk = 64
   /** The newest that were sent: of those that wait only these are fitted to. */
   private labels: Extract<ToWorker, { type: 'labels' }> | null = null
+  /** Epoch of the newest run asked for, and who is told that an older one is no longer wanted. */
+  private newest = 0
+  private superseded: () => void = () => undefined
   /** Starts and refits wait for one another. */
   private queue: Promise<void> = Promise.resolve()
 
@@ -65,6 +69,10 @@ export class Trainer {
       // What was sent together with them, such as the wish for another question, is heard first.
       if (!waiting) this.host.later(() => this.enqueue(() => this.refit()), 0)
       return
+    }
+    if (message.type === 'start') {
+      this.newest = message.epoch
+      this.superseded()
     }
     this.enqueue(() => this.handle(message))
   }
@@ -163,6 +171,8 @@ export class Trainer {
     this.discard()
     this.epoch = message.epoch
     const { config, feedbackSettings, checkpoint, labels } = message
+    if (message.epoch === this.newest) await this.engineOf(config.env)
+    if (message.epoch !== this.newest) return
     const run = await (checkpoint === null
       ? createRun(config, this.catalogue)
       : restoreRun(checkpoint, this.catalogue))
@@ -179,6 +189,16 @@ export class Trainer {
     reporter.showNow()
     this.postShapingCheck()
     this.repace()
+  }
+
+  /** Brings the world's engine, or gives up waiting for it once another run is asked for. */
+  private async engineOf(env: string): Promise<void> {
+    const definition = this.catalogue.environmentById(env)
+    if (!definition.load) return
+    const other = new Promise<void>(resolve => {
+      this.superseded = resolve
+    })
+    await Promise.race([loadEngine(definition), other])
   }
 
   private async present(run: Run, feedbackSettings: SettingValues): Promise<Current> {

@@ -7,7 +7,10 @@ import type { RunConfig } from '../../src/core/run-config.ts'
 import { defaultsOf } from '../../src/core/settings.ts'
 import { environmentById } from '../../src/envs/registry.ts'
 import { createRun, restoreRun } from '../../src/training/run.ts'
+import { loadEngines } from '../engines.ts'
 import { launch, openPage } from './page.ts'
+
+await loadEngines()
 
 let browser: Browser
 beforeAll(async () => {

@@ -7,8 +7,11 @@ import { decodeSettings, defaultsOf } from '../../src/core/settings.ts'
 import { actionSize, policySize } from '../../src/core/space.ts'
 import { environmentById, environments } from '../../src/envs/registry.ts'
 import { createRun, type Run, restoreRun } from '../../src/training/run.ts'
+import { loadEngines } from '../engines.ts'
 import { ruleFor, sampleEvidence } from '../unit/agents/sample-evidence.ts'
 import { configOf } from '../unit/training/tiny-worlds.ts'
+
+await loadEngines()
 
 const tabular = ['q-learning', 'sarsa', 'expected-sarsa', 'double-q-learning', 'q-lambda', 'dyna-q']
 /** A world with chance and a time limit. */

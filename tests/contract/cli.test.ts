@@ -184,6 +184,24 @@ describe('train, resume, evaluate', () => {
     },
   )
 
+  test('robots of several ages; another run begins with one of them', async () => {
+    const robots = join(folder, 'robots')
+    const base = 'train --env CartPole-v1 --agent ppo --episodes 10'
+    await only(`${base} --steps 20000 --seed 1 --robots baby=1024,adult=20000 --out ${robots}`)
+    const [baby, adult] = ['baby', 'adult'].map(age =>
+      JSON.parse(readFileSync(join(robots, `CartPole-v1.${age}.json`), 'utf8')),
+    )
+    expect(baby).toMatchObject({ age: 'baby', steps: 1024, evaluation: { episodes: 10 } })
+    expect(adult.evaluation.meanReturn).toBeGreaterThan(baby.evaluation.meanReturn)
+    const grown = join(robots, 'CartPole-v1.adult.json')
+    const begun = await only(`${base} --steps 8 --seed 2 --start ${grown}`)
+    expect((begun.evaluation as { meanReturn: number }).meanReturn).toBeGreaterThan(
+      baby.evaluation.meanReturn,
+    )
+    const { code, stderr } = await json(`train --env Pendulum-v1 --agent ppo --steps 8 --start ${grown}`)
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('expected Pendulum-v1') })
+  })
+
   test.each([
     ['CartPole-v1', 'ppo', 3000],
     ['CartPole-v1', 'dqn', 1500],

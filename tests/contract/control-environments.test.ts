@@ -9,6 +9,9 @@ import { Rng } from '../../src/core/rng.ts'
 import type { SettingValues } from '../../src/core/settings.ts'
 import { actionSize } from '../../src/core/space.ts'
 import { environments } from '../../src/envs/registry.ts'
+import { loadEngines } from '../engines.ts'
+
+await loadEngines()
 
 const variants: Readonly<Record<string, readonly SettingValues[]>> = {
   'CartPole-v1': [{ sutton_barto_reward: true }],

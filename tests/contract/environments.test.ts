@@ -10,6 +10,9 @@ import { Rng } from '../../src/core/rng.ts'
 import { decodeSettings, defaultsOf, type SettingValues } from '../../src/core/settings.ts'
 import { environmentById, environments } from '../../src/envs/registry.ts'
 import { TabularEnvironment } from '../../src/envs/tabular-environment.ts'
+import { loadEngines } from '../engines.ts'
+
+await loadEngines()
 
 const variants: Readonly<Record<string, readonly SettingValues[]>> = {
   'FlowerPath-v0': [{ layout: 1 }, { layout: 9999 }],

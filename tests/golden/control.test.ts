@@ -50,8 +50,8 @@ const read = (name: string): GoldenFile =>
 describe.each(files)('$name', ({ name, transitions, state, openLoop }) => {
   const file = read(name)
 
-  it('is reproduced', () => {
-    const replay = replayGolden(file)
+  it('is reproduced', async () => {
+    const replay = await replayGolden(file)
     expect(replay).toMatchObject({
       type: 'replay',
       env: name,
@@ -67,15 +67,15 @@ describe.each(files)('$name', ({ name, transitions, state, openLoop }) => {
     expect(replay.maxOpenLoopError).toBeLessThanOrEqual(openLoop)
   })
 
-  it('is checked by its transitions or its episodes alone', () => {
+  it('is checked by its transitions or its episodes alone', async () => {
     const { one_step, episodes, one_step_float64_action: _, episodes_float64_action: __, ...rest } = file
-    expect(replayGolden({ ...rest, one_step })).toMatchObject({
+    expect(await replayGolden({ ...rest, one_step })).toMatchObject({
       transitions: one_step.length,
       maxReturnError: null,
       maxOpenLoopError: null,
       ok: true,
     })
-    expect(replayGolden({ ...rest, episodes })).toMatchObject({
+    expect(await replayGolden({ ...rest, episodes })).toMatchObject({
       transitions: episodes.reduce((sum, { length }) => sum + length, 0),
       ok: true,
     })
@@ -135,44 +135,44 @@ describe.each(files)('$name', ({ name, transitions, state, openLoop }) => {
       actions[80] = isSingle ? -0.5 * actions[80]! : actions[80] === 0 ? 1 : 0
     },
   }
-  it.each(Object.keys(corruptions))('fails with %s wrong', what => {
+  it.each(Object.keys(corruptions))('fails with %s wrong', async what => {
     const copy = structuredClone(file)
     corruptions[what]!(copy)
-    expect(replayGolden(copy).ok).toBe(false)
+    expect((await replayGolden(copy)).ok).toBe(false)
   })
 })
 
 describe('actions in double precision', () => {
-  it.each(['Pendulum-v1', 'MountainCarContinuous-v0'])('differ from single ones: %s', name => {
+  it.each(['Pendulum-v1', 'MountainCarContinuous-v0'])('differ from single ones: %s', async name => {
     const file = read(name)
     const { one_step_float64_action: double, one_step: single } = file
     const swapped = { ...file, one_step: double, one_step_float64_action: single }
-    expect(replayGolden(swapped).maxStateError).toBeGreaterThan(5e-11)
+    expect((await replayGolden(swapped)).maxStateError).toBeGreaterThan(5e-11)
   })
 
-  it('are held to the tolerance of double precision', () => {
+  it('are held to the tolerance of double precision', async () => {
     const file = read('Pendulum-v1')
     const copy = structuredClone(file)
     copy.one_step_float64_action![3]!.s2[0]! += 1e-10
-    expect(replayGolden(copy).ok).toBe(false)
+    expect((await replayGolden(copy)).ok).toBe(false)
     const single = structuredClone(file)
     single.one_step[3]!.s2[0]! += 1e-10
-    expect(replayGolden(single).ok).toBe(true)
+    expect((await replayGolden(single)).ok).toBe(true)
   })
 })
 
 describe('kwargs', () => {
   const change = (name: string, kwargs: Record<string, unknown>) => replayGolden({ ...read(name), kwargs })
 
-  it('are the settings of the world', () => {
-    expect(change('Pendulum-v1', { g: 10, render_mode: null }).ok).toBe(true)
-    expect(change('Pendulum-v1', { g: 9.81 }).ok).toBe(false)
-    expect(change('CartPole-v1', { sutton_barto_reward: true })).toMatchObject({
+  it('are the settings of the world', async () => {
+    expect((await change('Pendulum-v1', { g: 10, render_mode: null })).ok).toBe(true)
+    expect((await change('Pendulum-v1', { g: 9.81 })).ok).toBe(false)
+    expect(await change('CartPole-v1', { sutton_barto_reward: true })).toMatchObject({
       ok: false,
       maxRewardError: 2,
       maxStateError: 0,
     })
-    expect(change('MountainCar-v0', { goal_velocity: 0.06 }).flagsEqual).toBe(false)
+    expect((await change('MountainCar-v0', { goal_velocity: 0.06 })).flagsEqual).toBe(false)
   })
 })
 
@@ -219,16 +219,16 @@ describe('malformed files', () => {
     ['a time limit of -1', { ...file, max_episode_steps: -1 }, 'max_episode_steps'],
     ['an unknown argument', { ...file, kwargs: { gravity: 9 } }, 'kwargs.gravity'],
     ['an argument out of range', { ...read('Pendulum-v1'), kwargs: { g: -1 } }, 'kwargs.g'],
-  ])('%s', (_, json, path) => {
-    const error = errorOf(() => replayGolden(json))
+  ])('%s', async (_, json, path) => {
+    const error = await errorOf(() => replayGolden(json))
     expect(error.path).toBe(path)
     expect(error.message).toContain(path)
   })
 })
 
-function errorOf(run: () => unknown): PlaygroundError {
+async function errorOf(run: () => Promise<unknown>): Promise<PlaygroundError> {
   try {
-    run()
+    await run()
   } catch (error) {
     if (error instanceof PlaygroundError) return error
     throw error

@@ -16,9 +16,9 @@ const directory = new URL('./data/', import.meta.url)
 const names = readdirSync(directory).filter(name => /^(FrozenLake|CliffWalking|Taxi)/.test(name))
 const read = (name: string): GoldenFile => JSON.parse(readFileSync(new URL(name, directory), 'utf8'))
 
-function errorOf(run: () => unknown): PlaygroundError {
+async function errorOf(run: () => Promise<unknown>): Promise<PlaygroundError> {
   try {
-    run()
+    await run()
   } catch (error) {
     if (error instanceof PlaygroundError) return error
     throw error
@@ -30,8 +30,8 @@ describe.each(names)('%s', name => {
   const file = read(name)
   const rows = file.P.flat(2).length
 
-  it('is reproduced', () => {
-    const replay = replayGolden(file)
+  it('is reproduced', async () => {
+    const replay = await replayGolden(file)
     expect(replay).toMatchObject({
       type: 'replay',
       env: file.env_id,
@@ -48,9 +48,9 @@ describe.each(names)('%s', name => {
     else expect(replay.maxReturnError).toBeNull()
   })
 
-  it('is checked by its solutions alone when it has no P', () => {
+  it('is checked by its solutions alone when it has no P', async () => {
     const { P: _, ...rest } = file
-    expect(replayGolden(rest)).toMatchObject({ transitions: 0, maxRewardError: null, ok: true })
+    expect(await replayGolden(rest)).toMatchObject({ transitions: 0, maxRewardError: null, ok: true })
   })
 
   const corruptions: Record<string, (copy: GoldenFile) => void> = {
@@ -80,34 +80,36 @@ describe.each(names)('%s', name => {
       best[0] = best[0] === 3 ? 2 : 3
     },
   }
-  it.each(Object.keys(corruptions))('fails with %s wrong', what => {
+  it.each(Object.keys(corruptions))('fails with %s wrong', async what => {
     const copy = structuredClone(file)
     corruptions[what]!(copy)
-    expect(replayGolden(copy).ok).toBe(false)
+    expect((await replayGolden(copy)).ok).toBe(false)
   })
 })
 
 describe('kwargs', () => {
   const lake = read('FrozenLake-4x4.json')
 
-  it('takes a map as a list of rows, from kwargs or beside them', () => {
+  it('takes a map as a list of rows, from kwargs or beside them', async () => {
     const desc = lake.desc
-    expect(replayGolden({ ...lake, kwargs: { desc, map_name: null } }).ok).toBe(true)
-    expect(replayGolden({ ...lake, kwargs: {} }).ok).toBe(true)
-    expect(replayGolden({ ...lake, kwargs: { desc: ['SFFF', 'FFFH', 'FFFH', 'HFFG'] } }).ok).toBe(false)
-  })
-
-  it('takes a reward schedule as a list and a success rate', () => {
-    expect(replayGolden({ ...lake, kwargs: { reward_schedule: [1, 0, 0], success_rate: 1 / 3 } }).ok).toBe(
-      true,
+    expect((await replayGolden({ ...lake, kwargs: { desc, map_name: null } })).ok).toBe(true)
+    expect((await replayGolden({ ...lake, kwargs: {} })).ok).toBe(true)
+    expect((await replayGolden({ ...lake, kwargs: { desc: ['SFFF', 'FFFH', 'FFFH', 'HFFG'] } })).ok).toBe(
+      false,
     )
-    expect(replayGolden({ ...lake, kwargs: { reward_schedule: [1, -1, 0] } }).ok).toBe(false)
-    expect(replayGolden({ ...lake, kwargs: { success_rate: 0.5 } }).ok).toBe(false)
   })
 
-  it('compares a fickle Taxi with the tables Gymnasium keeps for it', () => {
-    expect(replayGolden({ ...read('Taxi.json'), kwargs: { fickle_passenger: true } }).ok).toBe(true)
-    expect(replayGolden({ ...read('Taxi.json'), kwargs: { is_rainy: true } }).ok).toBe(false)
+  it('takes a reward schedule as a list and a success rate', async () => {
+    expect(
+      (await replayGolden({ ...lake, kwargs: { reward_schedule: [1, 0, 0], success_rate: 1 / 3 } })).ok,
+    ).toBe(true)
+    expect((await replayGolden({ ...lake, kwargs: { reward_schedule: [1, -1, 0] } })).ok).toBe(false)
+    expect((await replayGolden({ ...lake, kwargs: { success_rate: 0.5 } })).ok).toBe(false)
+  })
+
+  it('compares a fickle Taxi with the tables Gymnasium keeps for it', async () => {
+    expect((await replayGolden({ ...read('Taxi.json'), kwargs: { fickle_passenger: true } })).ok).toBe(true)
+    expect((await replayGolden({ ...read('Taxi.json'), kwargs: { is_rainy: true } })).ok).toBe(false)
   })
 })
 
@@ -135,8 +137,8 @@ describe('malformed files', () => {
     ['values that are no list', { ...lake, solutions: [{ gamma: 0.9, V: 3 }] }, 'solutions[0].V'],
     ['a time limit of -1', { ...lake, max_episode_steps: -1 }, 'max_episode_steps'],
     ['nothing to check', { env_id: 'FrozenLake-v1', kwargs: {} }, 'P'],
-  ])('%s', (_, json, path) => {
-    const error = errorOf(() => replayGolden(json))
+  ])('%s', async (_, json, path) => {
+    const error = await errorOf(() => replayGolden(json))
     expect(error.path).toBe(path)
     expect(error.message).toContain(
       path === 'env_id' && error.code !== 'bad-golden-file' ? 'FrozenLake-v1' : path,
@@ -144,6 +146,6 @@ describe('malformed files', () => {
   })
 })
 
-it('names a world it does not know in plain words', () => {
-  expect(() => replayGolden({ env_id: 'CartPole-v9' })).toThrow(/'CartPole-v9' is not an environment/)
+it('names a world it does not know in plain words', async () => {
+  await expect(replayGolden({ env_id: 'CartPole-v9' })).rejects.toThrow(/'CartPole-v9' is not an environment/)
 })

@@ -11,7 +11,10 @@ import { environments } from '../../src/envs/registry.ts'
 import { controlReward, shapingReward } from '../../src/training/control-shaping.ts'
 import { createTabularRun } from '../../src/training/run.ts'
 import { checkShaping, rewardTables, termAmounts } from '../../src/training/shaping.ts'
+import { loadEngines } from '../engines.ts'
 import { configOf } from '../unit/training/tiny-worlds.ts'
+
+await loadEngines()
 
 const STATES = 6
 const ACTIONS = 3

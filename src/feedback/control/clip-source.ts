@@ -4,6 +4,8 @@
  * ties on the cart pole of fixed length). The observation box is cut into eight parts along each number; a filled cell is
  * drawn, then a step in it.
  */
+import { clipFrom, type ReplayedControlClip, shownSteps } from '../../core/clip-replay.ts'
+import type { ControlWorld } from '../../core/environment.ts'
 import type { Clip } from '../../core/label.ts'
 import type { Rng } from '../../core/rng.ts'
 import type { Experience } from './experience.ts'
@@ -12,17 +14,30 @@ import type { StepFeatures } from './step-features.ts'
 const PARTS = 8
 const CLIP_SEEDS = 2 ** 31
 
+/** What networks read of a clip: [steps x observationSize], [steps x actionSize]. */
+export type ShownSteps = Pick<ReplayedControlClip, 'steps' | 'observations' | 'actions'>
+
 export class ClipSource {
+  private readonly world: ControlWorld
   private readonly experience: Experience
   private readonly bounds: Float64Array
   private readonly length: number
   private readonly recent: number
   private indexedAt = -1
+  /** Where clips were drawn from. */
+  private readonly steps = new WeakMap<Clip, number>()
   /** Numbers of the steps that clips can begin at, by cell. */
   private cells: number[][] = []
 
   /** @param length of clips and @param recent of what they are taken from, both in steps. */
-  constructor(experience: Experience, { bounds }: StepFeatures, length: number, recent: number) {
+  constructor(
+    world: ControlWorld,
+    experience: Experience,
+    { bounds }: StepFeatures,
+    length: number,
+    recent: number,
+  ) {
+    this.world = world
     this.experience = experience
     this.bounds = bounds
     this.length = length
@@ -44,21 +59,38 @@ export class ClipSource {
     return cell[rng.integer(cell.length)]!
   }
 
+  /**
+   * What a clip that was drawn here shows, without replaying all that leads to it; null for other clips and once it is
+   * no longer kept.
+   */
+  shown(clip: Clip): ShownSteps | null {
+    const { experience, world } = this
+    const { robots, capacity, observationSize, actionSize } = experience
+    const step = this.steps.get(clip)
+    if (step === undefined || step < experience.added - experience.size) return null
+    const steps = shownSteps(world, clip)
+    const observations = new Float32Array(steps * observationSize)
+    for (let t = 0; t < steps; t++) {
+      const slot = (step + t * robots) % capacity
+      const seen = experience.observations.subarray(slot * observationSize, (slot + 1) * observationSize)
+      observations.set(seen, t * observationSize)
+    }
+    const actions = Float32Array.from(clip.actions.slice((clip.lead ?? 0) * actionSize))
+    return { steps, observations, actions }
+  }
+
   private clipAt(step: number, rng: Rng): Clip {
     const { experience, length } = this
-    const { robots, capacity, stateSize, actionSize } = experience
-    const first = step % capacity
+    const { robots, capacity, actionSize } = experience
     const actions: number[] = []
     for (let t = 0; t < length; t++) {
       const slot = (step + t * robots) % capacity
       actions.push(...experience.actions.subarray(slot * actionSize, (slot + 1) * actionSize))
       if (experience.ends[slot] === 1) break
     }
-    return {
-      start: [...experience.states.subarray(first * stateSize, (first + 1) * stateSize)],
-      seed: rng.integer(CLIP_SEEDS),
-      actions,
-    }
+    const clip = clipFrom(this.world, experience.beginning(step), rng.integer(CLIP_SEEDS), actions)
+    this.steps.set(clip, step)
+    return clip
   }
 
   private index(): void {

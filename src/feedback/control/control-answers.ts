@@ -5,14 +5,20 @@
  * preferences and demonstrations in Atari", NeurIPS 2018, https://arxiv.org/abs/1811.06521); praise is about the last steps.
  * What a label says never changes, so it is replayed once.
  */
-import { type ReplayedControlClip, replayControlClip } from '../../core/clip-replay.ts'
+import {
+  type Beginning,
+  clipFrom,
+  momentOf,
+  type ReplayedControlClip,
+  replayControlClip,
+} from '../../core/clip-replay.ts'
 import type { ControlWorld } from '../../core/environment.ts'
 import type { Clip, Label, LabelKind, LabelOf, Rating } from '../../core/label.ts'
 import { Rng } from '../../core/rng.ts'
 import { actionSize } from '../../core/space.ts'
 import { praiseCredit } from '../praise-credit.ts'
 import { ABOVE, BELOW, type Choice, choiceOf } from './answer-likelihood.ts'
-import type { ClipSource } from './clip-source.ts'
+import type { ClipSource, ShownSteps } from './clip-source.ts'
 import type { StepFeatures } from './step-features.ts'
 
 /** No episode is longer; what an imported clip holds beyond is left out. */
@@ -58,7 +64,7 @@ export class ControlAnswers {
   private readonly world: ControlWorld
   private readonly features: StepFeatures
   private readonly pieceSteps: number
-  private readonly robots: Pick<ClipSource, 'draw'>
+  private readonly robots: Pick<ClipSource, 'draw' | 'shown'>
   private known = new Map<string, readonly Answer[]>()
   private readonly seen = new WeakMap<Clip, ClipRows>()
 
@@ -67,7 +73,7 @@ export class ControlAnswers {
     world: ControlWorld,
     features: StepFeatures,
     pieceSteps: number,
-    robots: Pick<ClipSource, 'draw'>,
+    robots: Pick<ClipSource, 'draw' | 'shown'>,
   ) {
     this.robots = robots
     this.world = world
@@ -96,9 +102,15 @@ export class ControlAnswers {
   rows(clip: Clip): ClipRows {
     const seen = this.seen.get(clip)
     if (seen) return seen
-    const rows = this.rowsOf(replayControlClip(this.world, clip))
+    const rows = this.rowsOf(this.shown(clip))
     this.seen.set(clip, rows)
     return rows
+  }
+
+  /** Where a clip brings its whole episode along, what was seen of it then is looked up. */
+  private shown(clip: Clip): ShownSteps {
+    const drawn = this.world.restoredBy === 'episode' ? this.robots.shown(clip) : null
+    return drawn ?? replayControlClip(this.world, clip)
   }
 
   private ofLabel(label: Label): Answer[] {
@@ -138,12 +150,10 @@ export class ControlAnswers {
     const answers: Answer[] = []
     for (let first = 0; first + 1 < shown.steps; first += pieceSteps) {
       const most = Math.min(pieceSteps, shown.steps - first)
-      const start = [...shown.states.subarray(first * world.stateSize, (first + 1) * world.stateSize)]
-      const other = replayControlClip(world, {
-        start,
-        seed: clip.seed,
-        actions: randomActions(world, most, rng),
-      })
+      const moment =
+        world.restoredBy === 'episode' ? momentOf(world, clip, first) : stateIn(shown, first, world.stateSize)
+      const random = clipFrom(world, moment, clip.seed, randomActions(world, most, rng))
+      const other = replayControlClip(world, random)
       const robots = this.robots.draw(rng)
       for (const worse of robots ? [other, replayControlClip(world, robots)] : [other]) {
         // Where the other ends sooner, what comes after it is compared with nothing.
@@ -155,7 +165,7 @@ export class ControlAnswers {
     return answers
   }
 
-  private rowsOf(replayed: ReplayedControlClip, first = 0, most = replayed.steps): ClipRows {
+  private rowsOf(replayed: ShownSteps, first = 0, most = replayed.steps): ClipRows {
     const { features } = this
     const steps = Math.max(0, Math.min(most, replayed.steps - first, MOST_STEPS))
     const perAction = actionSize(this.world.actionSpace)
@@ -165,6 +175,11 @@ export class ControlAnswers {
     return { steps, rows }
   }
 }
+
+const stateIn = ({ states }: ReplayedControlClip, step: number, size: number): Beginning => ({
+  start: [...states.subarray(step * size, (step + 1) * size)],
+  lead: [],
+})
 
 /** Uniform over the action space, step by step. */
 export function randomActions({ actionSpace }: ControlWorld, steps: number, rng: Rng): number[] {

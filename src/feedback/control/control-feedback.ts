@@ -104,7 +104,7 @@ export class ControlFeedback implements Feedback {
     this.slope = numberOf(settings, 'preferenceSlope')
     this.lapse = numberOf(settings, 'noiseFloor')
     this.pessimism = numberOf(settings, 'pessimism')
-    this.source = new ClipSource(experience, features, clipLength, numberOf(settings, 'recentSteps'))
+    this.source = new ClipSource(world, experience, features, clipLength, numberOf(settings, 'recentSteps'))
     this.clips = new ControlAnswers(world, features, clipLength, this.source)
     this.rng = Rng.fromSeed(seed, 'query')
     const checkShare = numberOf(settings, 'checkShare')

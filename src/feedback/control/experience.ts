@@ -1,3 +1,5 @@
+import type { Beginning } from '../../core/clip-replay.ts'
+
 /** What the robots of a run did lately; `training/control-experience.ts` keeps it. Step n lies at n modulo the capacity. */
 export interface Experience {
   /** They take turns: what followed a step of a robot lies `robots` further on. */
@@ -19,4 +21,6 @@ export interface Experience {
   readonly rewards: Float64Array
   /** 1 where the episode ended with the step. [capacity] */
   readonly ends: ArrayLike<number>
+  /** The moment before a step that is still kept, as clips begin in it. @param step its number. */
+  beginning(step: number): Beginning
 }

@@ -24,7 +24,7 @@ const BOX_ACTIONS = 5
 const DISCOUNT = 0.99
 
 export interface RewardComparison {
-  /** 0 equal up to shaping and scale, 1 opposite; null where a reward is constant. */
+  /** 0 equal up to shaping and scale, 1 opposite; null where a reward is constant, and in worlds that bring only whole episodes back. */
   readonly epicDistance: number | null
   /** Pearson's, of rewards as they are; null as above. */
   readonly correlation: number | null
@@ -39,6 +39,7 @@ export function compareRewards(
   learned: StepReward,
 ): RewardComparison | null {
   const rng = Rng.fromSeed(seed, 'compared-steps')
+  if (world.restoredBy === 'episode') return compareTakenSteps(experience, source, rng, learned)
   const environment = world.create()
   const sample = new JudgedSteps(world, environment, rng)
   const { stateSize, capacity } = experience
@@ -62,6 +63,33 @@ export function compareRewards(
     epicDistance: similarity === null ? null : Math.sqrt(Math.max(0, 1 - similarity) / 2),
     correlation: pearson(taken(guess), taken(truth)),
   }
+}
+
+/** In a world that brings only whole episodes back nobody can tell what other actions would have paid: by steps as they were. */
+function compareTakenSteps(
+  experience: Experience,
+  source: ClipSource,
+  rng: Rng,
+  learned: StepReward,
+): RewardComparison | null {
+  const { capacity, observationSize, actionSize: perAction } = experience
+  const observations = new Float32Array(STEPS * observationSize)
+  const actions = new Float32Array(STEPS * perAction)
+  const truth = new Float64Array(STEPS)
+  for (let i = 0; i < STEPS; i++) {
+    const step = source.drawStep(rng)
+    if (step === null) return null
+    const slot = step % capacity
+    observations.set(
+      experience.observations.subarray(slot * observationSize, (slot + 1) * observationSize),
+      i * observationSize,
+    )
+    actions.set(experience.actions.subarray(slot * perAction, (slot + 1) * perAction), i * perAction)
+    truth[i] = experience.rewards[slot]!
+  }
+  const guess = new Float64Array(STEPS)
+  learned(observations, actions, STEPS, guess)
+  return { epicDistance: null, correlation: pearson(guess, truth) }
 }
 
 /** Steps, their true rewards, and rows to have them judged by. */

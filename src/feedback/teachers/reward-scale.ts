@@ -1,5 +1,5 @@
 /** The true reward of clips, and what is much or little of it in a world. */
-import { replayClip, replayControlClip } from '../../core/clip-replay.ts'
+import { clipFrom, replayClip, replayControlClip, shownSteps } from '../../core/clip-replay.ts'
 import type { ControlWorld, TabularWorld, World } from '../../core/environment.ts'
 import type { Clip } from '../../core/label.ts'
 import { Rng } from '../../core/rng.ts'
@@ -23,8 +23,8 @@ export function clipJudgement(world: World, clip: Clip, gamma = 1, usual = 0): n
   return sum
 }
 
-export const stepsOf = (world: World, { actions }: Clip): number =>
-  world.form === 'control' ? actions.length / actionSize(world.actionSpace) : actions.length
+/** Steps that a clip shows. */
+export const stepsOf = shownSteps
 
 export interface RewardScale {
   /** Median true reward of what can happen. */
@@ -135,9 +135,10 @@ function randomClip(world: World, length: number, rng: Rng): Clip {
   const { steps, states, actions } = replayControlClip(world, episode)
   const first = rng.integer(Math.max(1, steps - length + 1))
   const perStep = actionSize(world.actionSpace)
-  return {
-    start: [...states.subarray(first * world.stateSize, (first + 1) * world.stateSize)],
-    seed: episode.seed,
-    actions: [...actions.subarray(first * perStep, (first + length) * perStep)],
-  }
+  const moment =
+    world.restoredBy === 'episode'
+      ? { start: episode.start, lead: [...actions.subarray(0, first * perStep)] }
+      : { start: [...states.subarray(first * world.stateSize, (first + 1) * world.stateSize)], lead: [] }
+  const shown = [...actions.subarray(first * perStep, (first + length) * perStep)]
+  return clipFrom(world, moment, episode.seed, shown)
 }

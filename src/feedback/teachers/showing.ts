@@ -4,7 +4,7 @@
  * signals, a biased teacher gives the same one unread (left: scold, right: praise), one that skips keeps silent about some of what
  * is bad, and an adversarial one, since a signal says nothing about how much matters, opposes its share by chance.
  */
-import { replayClip, replayControlClip } from '../../core/clip-replay.ts'
+import { clipFrom, momentOf, replayClip, replayControlClip, shownActions } from '../../core/clip-replay.ts'
 import type { World } from '../../core/environment.ts'
 import type { Clip, Signal } from '../../core/label.ts'
 import { Rng } from '../../core/rng.ts'
@@ -30,12 +30,12 @@ export function demonstration(
   rng: Rng,
   given: number,
 ): Clip {
-  const { start, seed, steps } = request
+  const { start, seed, steps, lead } = request
   if (teacher.kind === 'adversarial' && rng.uniform() < teacher.amount) {
     return played(world, request, state => opposite(world, demonstrator.best(state), rng))
   }
   const chance = slipChance(teacher, given, world)
-  if (chance === 0) return demonstrator.play(start, seed, steps)
+  if (chance === 0) return demonstrator.play(start, seed, steps, lead)
   return played(world, request, state => {
     if (rng.uniform() >= chance) return demonstrator.best(state)
     return teacher.kind === 'biased' ? outermost(world, teacher.side) : randomAction(world, rng)
@@ -53,7 +53,7 @@ export function correction(
 ): Correction {
   const steps = stepsOf(world, clip)
   const at = wanted ?? firstWrongStep(clip, world, demonstrator)
-  const request = { start: stateAt(world, clip, at), seed: clip.seed, steps: steps - at }
+  const request = { ...momentOf(world, clip, at), seed: clip.seed, steps: steps - at }
   return { at, better: demonstration(teacher, request, world, demonstrator, rng, given) }
 }
 
@@ -108,18 +108,28 @@ const signOf = (points: number): Signal | null => (points === 0 ? null : points 
 function firstWrongStep(clip: Clip, world: World, demonstrator: Demonstrator): number {
   const perStep = world.form === 'control' ? actionSize(world.actionSpace) : 1
   const steps = stepsOf(world, clip)
-  const taken = takenSteps(world, clip)
+  const actions = shownActions(world, clip)
+  const { taken, stateAt } = statesOf(world, clip)
   for (let step = 0; step < taken; step++) {
-    const done = clip.actions.slice(step * perStep, (step + 1) * perStep)
-    if (!alike(world, done, demonstrator.best(stateAt(world, clip, step)))) return step
+    const done = actions.slice(step * perStep, (step + 1) * perStep)
+    if (!alike(world, done, demonstrator.best(stateAt(step)))) return step
   }
   return Math.min(Math.floor(steps / 2), Math.max(0, taken - 1))
 }
 
-const takenSteps = (world: World, clip: Clip): number =>
-  world.form === 'control'
-    ? replayControlClip(world, clip).steps
-    : replayClip(world.model, clip).outcomes.length
+/** Steps that a clip really shows, and the state before each. */
+function statesOf(world: World, clip: Clip): { taken: number; stateAt(step: number): ClipStart } {
+  if (world.form === 'tabular') {
+    const { states, outcomes } = replayClip(world.model, clip)
+    return { taken: outcomes.length, stateAt: step => states[step]! }
+  }
+  const { states, steps } = replayControlClip(world, clip)
+  const { stateSize } = world
+  return {
+    taken: steps,
+    stateAt: step => [...states.subarray(step * stateSize, (step + 1) * stateSize)],
+  }
+}
 
 function alike(world: World, done: readonly number[], best: readonly number[]): boolean {
   if (world.form === 'tabular' || world.actionSpace.kind === 'discrete') return done[0] === best[0]
@@ -127,14 +137,8 @@ function alike(world: World, done: readonly number[], best: readonly number[]): 
   return best.every((value, d) => Math.abs(value - done[d]!) <= CLOSE * (high[d]! - low[d]!))
 }
 
-function stateAt(world: World, clip: Clip, step: number): ClipStart {
-  if (world.form === 'tabular') return replayClip(world.model, clip).states[step]!
-  const { states } = replayControlClip(world, clip)
-  return [...states.subarray(step * world.stateSize, (step + 1) * world.stateSize)]
-}
-
 /** Plays what `choose` chooses; the world's chance is the clip's own, so that it replays. */
-function played(world: World, { start, seed, steps }: DemonstrationRequest, choose: Choose): Clip {
+function played(world: World, { start, seed, steps, lead = [] }: DemonstrationRequest, choose: Choose): Clip {
   const rng = Rng.fromSeed(seed, 'clip')
   const actions: number[] = []
   if (world.form === 'tabular') {
@@ -151,12 +155,14 @@ function played(world: World, { start, seed, steps }: DemonstrationRequest, choo
   const environment = world.create()
   environment.reset(rng)
   environment.state.set(start as readonly number[])
+  const perAction = actionSize(world.actionSpace)
+  for (let at = 0; at < lead.length; at += perAction) environment.step(lead, at, rng)
   for (let step = 0; step < steps && !environment.terminated; step++) {
     const action = choose(environment.state)
     environment.step(action, 0, rng)
     actions.push(...action)
   }
-  return { start, seed, actions }
+  return clipFrom(world, { start, lead }, seed, actions)
 }
 
 /** Any action but the best one; of a box its mirror image. */

@@ -10,11 +10,12 @@ export type Question = Pick<Query, 'left' | 'right' | 'modelVersion'> & {
   readonly recentReturn?: number | null
 }
 
-/** A demonstration from `start` with the chance of `seed`, for at most `steps` steps. */
+/** A demonstration from `start`, or where the actions in `lead` lead from there, with the chance of `seed`, for at most `steps` steps. */
 export interface DemonstrationRequest {
   readonly start: ClipStart
   readonly seed: number
   readonly steps: number
+  readonly lead?: readonly number[]
 }
 
 export interface Correction {

@@ -1,5 +1,6 @@
 /** Steps a second of every world alone, with random actions and a reset at every end; control worlds observe each state too. */
 import type { ControlWorld, TabularWorld } from '../../core/environment.ts'
+import { loadWorld } from '../../core/load-world.ts'
 import { Rng } from '../../core/rng.ts'
 import { defaultsOf } from '../../core/settings.ts'
 import { actionSize } from '../../core/space.ts'
@@ -9,11 +10,11 @@ import { type Benchmark, perSecond } from './timing.ts'
 
 const STEPS = 500_000
 
-export const environmentBenchmarks: readonly Benchmark[] = environments.map(({ id, settings, create }) => ({
-  name: `env_steps/${id}`,
+export const environmentBenchmarks: readonly Benchmark[] = environments.map(definition => ({
+  name: `env_steps/${definition.id}`,
   unit: '1/s',
   async measure(now) {
-    const world = create(defaultsOf(settings))
+    const world = await loadWorld(definition, defaultsOf(definition.settings))
     const rng = Rng.fromSeed(1, 'bench')
     return perSecond(
       now,

@@ -5,6 +5,7 @@
  */
 import type { ControlWorld, TabularWorld, World } from '../../core/environment.ts'
 import type { Label, LabelKind } from '../../core/label.ts'
+import { loadWorld } from '../../core/load-world.ts'
 import { uniformPolicy } from '../../core/planning.ts'
 import { defaultsOf, type SettingValues } from '../../core/settings.ts'
 import { environmentById } from '../../envs/registry.ts'
@@ -34,7 +35,7 @@ export const refitBenchmarks: readonly Benchmark[] = [
 
 /** 200 answers of all kinds by turns, on Flower Path. */
 async function gridRefit(now: () => number, features: string): Promise<number> {
-  const world = worldOf('FlowerPath-v0') as TabularWorld
+  const world = (await worldOf('FlowerPath-v0')) as TabularWorld
   const uniform = uniformPolicy(world.model)
   const settings = { ...ASKING, features }
   const feedback = new TabularFeedback(world, settings, SEED, { policy: () => uniform })
@@ -44,7 +45,7 @@ async function gridRefit(now: () => number, features: string): Promise<number> {
 
 /** Comparisons of clips of random actions, on Pendulum. */
 async function controlRefit(now: () => number, count: number): Promise<number> {
-  const world = worldOf('Pendulum-v1') as ControlWorld
+  const world = (await worldOf('Pendulum-v1')) as ControlWorld
   const experience = new ControlExperience(world, ROBOTS)
   beginWithRandomSteps(experience, world, SEED, EPISODES * world.maxEpisodeSteps)
   const feedback = await ControlFeedback.open({ world, settings: ASKING, seed: SEED, experience })
@@ -86,4 +87,4 @@ async function answered(
 
 const settingsOf = (env: string): SettingValues => defaultsOf(environmentById(env).settings)
 
-const worldOf = (env: string): World => environmentById(env).create(settingsOf(env))
+const worldOf = (env: string): Promise<World> => loadWorld(environmentById(env), settingsOf(env))

@@ -6,6 +6,7 @@
 import type { World } from '../../core/environment.ts'
 import { PlaygroundError } from '../../core/errors.ts'
 import type { Label, LabelOf } from '../../core/label.ts'
+import { loadWorld } from '../../core/load-world.ts'
 import { uniformPolicy } from '../../core/planning.ts'
 import type { SettingValues } from '../../core/settings.ts'
 import type { RaterAudit } from '../../core/teaching-reports.ts'
@@ -47,7 +48,7 @@ export async function fittedFromLabels(
       `holds ${comparisons.length} comparisons by '${rater}' in one world; at least ${FEWEST_FITTED} are needed to tell how someone answers`,
     )
   }
-  const world = environmentById(first.env).create(first.envSettings)
+  const world = await loadWorld(environmentById(first.env), first.envSettings)
   const feedback = await openFeedback(world)
   try {
     await feedback.setLabels(own)

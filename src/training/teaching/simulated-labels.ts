@@ -1,4 +1,5 @@
 /** Labels as a simulated teacher gives them, one after another, by turns where several kinds are wanted. */
+import { clipFrom, shownActions } from '../../core/clip-replay.ts'
 import type { World } from '../../core/environment.ts'
 import { PlaygroundError } from '../../core/errors.ts'
 import {
@@ -79,8 +80,11 @@ export class SimulatedRater {
   private isBetter(content: LabelContent, given: number): boolean {
     if (content.kind !== 'correct') return true
     const { clip, at, better } = content
-    const perStep = clip.actions.length / Math.max(1, stepsOf(this.world, clip))
-    const rest = { start: better.start, seed: clip.seed, actions: clip.actions.slice(at * perStep) }
+    const actions = shownActions(this.world, clip)
+    const perStep = actions.length / Math.max(1, stepsOf(this.world, clip))
+    const begun = better.lead ?? 0
+    const moment = { start: better.start, lead: better.actions.slice(0, begun * perStep) }
+    const rest = clipFrom(this.world, moment, clip.seed, actions.slice(at * perStep))
     return (
       this.teacher.answer({ left: better, right: rest, modelVersion: given }, this.world, this.rng) === 'left'
     )

@@ -18,7 +18,7 @@ function anyAction(world: World, rng: Rng): number[] {
 
 /** An episode of up to `steps` random steps, one each 100 ms from 1000 on. */
 function lived(world: World, seed: number, steps: number, start: number | null = null): LiveEpisode {
-  const episode = new LiveEpisode(world, seed, start, noShaping)
+  const episode = new LiveEpisode(world, seed, start === null ? null : { start, lead: [] }, noShaping)
   const rng = Rng.fromSeed(seed, 'test')
   for (let i = 0; i < steps; i++) episode.step(anyAction(world, rng), 1000 + 100 * i)
   return episode
@@ -78,7 +78,7 @@ test('before the first step there is nothing to be praised', () => {
 test('an episode may begin in the middle of another', () => {
   const world = defaultWorld('CartPole-v1')
   const start = [0.5, 0.1, 0.02, -0.1]
-  const episode = new LiveEpisode(world, 3, start, noShaping)
+  const episode = new LiveEpisode(world, 3, { start, lead: [] }, noShaping)
   expect(episode.clip()).toEqual({ start, seed: 3, actions: [] })
   episode.step([1], 0)
   expect(replayControlClip(defaultWorld('CartPole-v1') as never, episode.clip()).steps).toBe(1)

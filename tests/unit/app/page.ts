@@ -6,6 +6,7 @@ import { createRunCommands, defaultConfig } from '../../../src/app/run-commands.
 import { RunControl } from '../../../src/app/run-control.ts'
 import { ShowControl } from '../../../src/app/show-control.ts'
 import { receiveFromWorker } from '../../../src/app/worker-messages.ts'
+import { WorldOpening } from '../../../src/app/world-opening.ts'
 import { worldOf } from '../../../src/app/worlds.ts'
 import type { AppState } from '../../../src/store/state.ts'
 import { createStore } from '../../../src/store/store.ts'
@@ -48,7 +49,8 @@ export function openPage(env: string, agent?: string) {
     },
     attempt: action => action(),
   } as Partial<AppContext> as AppContext
-  const run = createRunCommands(context)
+  const opening = new WorldOpening({ store, fail: (...about) => context.fail(...about) })
+  const run = createRunCommands(context, opening)
   const receive = receiveFromWorker({
     store,
     telemetry,

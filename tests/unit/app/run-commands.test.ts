@@ -5,7 +5,10 @@ import { openLink } from '../../../src/app/share.ts'
 import { worldOf } from '../../../src/app/worlds.ts'
 import { environments } from '../../../src/envs/registry.ts'
 import { agentsFor } from '../../../src/store/selectors.ts'
+import { loadEngines } from '../../engines.ts'
 import { openPage } from './page.ts'
+
+await loadEngines()
 
 const place = (env: string) => ({ env, world: worldOf(env, {}) })
 

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { defaultsOf } from '../../../src/core/settings.ts'
 import { environments } from '../../../src/envs/registry.ts'
 import { cellAt, centreOf, clipAreas, layOut } from '../../../src/scenes/board-layout.ts'
+import { loadEngines } from '../../engines.ts'
+
+await loadEngines()
 
 const AREAS = [
   { x: 0, y: 0, width: 830, height: 640 },

@@ -6,6 +6,9 @@ import { openWorldState } from '../../../src/app/worlds.ts'
 import { environments } from '../../../src/envs/registry.ts'
 import { agentsFor, momentOf, momentsOnShow, suits } from '../../../src/store/selectors.ts'
 import type { AppState } from '../../../src/store/state.ts'
+import { loadEngines } from '../../engines.ts'
+
+await loadEngines()
 
 const grid = initialState(defaultConfig('FlowerPath-v0'), 'system')
 const showing = (shown: number | null, pins: readonly number[]): AppState => ({

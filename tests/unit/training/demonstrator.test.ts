@@ -4,7 +4,10 @@ import { finiteHorizonReturn, valueIteration } from '../../../src/core/planning.
 import { defaultsOf } from '../../../src/core/settings.ts'
 import { environmentById, environments, tabularWorld } from '../../../src/envs/registry.ts'
 import { demonstratorFor, gridDemonstrator, trueReward } from '../../../src/training/demonstrator.ts'
+import { loadEngines } from '../../engines.ts'
 import { corridor } from './tiny-worlds.ts'
+
+await loadEngines()
 
 describe('a demonstrator in a grid world', () => {
   const flowers = environmentById('FlowerPath-v0')

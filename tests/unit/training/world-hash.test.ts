@@ -3,6 +3,9 @@ import type { ControlWorld } from '../../../src/core/environment.ts'
 import { defaultsOf, type SettingValues } from '../../../src/core/settings.ts'
 import { environmentById, environments } from '../../../src/envs/registry.ts'
 import { worldHash } from '../../../src/training/world-hash.ts'
+import { loadEngines } from '../../engines.ts'
+
+await loadEngines()
 
 const settingsOf = (id: string, settings: SettingValues = {}) => ({
   ...defaultsOf(environmentById(id).settings),

@@ -21,7 +21,10 @@ export function randomExperience(world: ControlWorld, steps: number, seed: numbe
   const { stateSize } = world
   const { observationSize } = environment
   const perAction = actionSize(world.actionSpace)
-  const experience = {
+  const experience: Experience & {
+    readonly states: Float64Array
+    readonly ends: Int32Array
+  } = {
     robots: 1,
     capacity: steps,
     size: steps,
@@ -34,6 +37,10 @@ export function randomExperience(world: ControlWorld, steps: number, seed: numbe
     actions: new Float32Array(steps * perAction),
     rewards: new Float64Array(steps),
     ends: new Int32Array(steps),
+    beginning: (step: number) => ({
+      start: [...experience.states.subarray(step * stateSize, (step + 1) * stateSize)],
+      lead: [],
+    }),
   }
   environment.reset(rng)
   let episodeSteps = 0

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fromBase64, toBase64 } from '../../../src/training/base64.ts'
+import { fromBase64, toBase64 } from '../../../src/core/base64.ts'
 
 describe('base64', () => {
   it('is the one that everybody reads', () => {
