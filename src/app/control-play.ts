@@ -5,6 +5,7 @@
  */
 import type { ControlWorld } from '../core/environment.ts'
 import type { Exhibit } from '../core/exhibit.ts'
+import { type HeldAxes, isHeld, playKind, withAxis } from '../core/play-axes.ts'
 import { type PolicySnapshot, think } from '../core/policy-snapshot.ts'
 import type { Space } from '../core/space.ts'
 import type { Playback } from '../store/state.ts'
@@ -17,14 +18,32 @@ const LONGEST_FRAME_MILLISECONDS = 100
 const STEPS_ALONE_PER_FRAME = 8
 const STREAM = 'play'
 
-/** A pole falls within a second or two: half as fast is hard enough. */
-const PACES: Readonly<Record<string, Playback>> = { 'CartPole-v1': 0.5, 'CartPoleFixed-v0': 0.5 }
+/** What falls within a second or two, or walks on several joints, is hard enough at half its speed. */
+const PACES: Readonly<Record<string, Playback>> = {
+  'CartPole-v1': 0.5,
+  'CartPoleFixed-v0': 0.5,
+  'LunarLander-v3': 0.5,
+  'LunarLanderContinuous-v3': 0.5,
+  'BipedalWalker-v3': 0.5,
+  'BipedalWalkerHardcore-v3': 0.5,
+  'InvertedPendulum-v5': 0.5,
+  'InvertedDoublePendulum-v5': 0.25,
+  'Hopper-v5': 0.5,
+  'Walker2d-v5': 0.5,
+  'HalfCheetah-v5': 0.5,
+  'PipBench-v0': 0.5,
+}
 
 /** The pace a person starts to play a world with. */
 export const playPace = (env: string): Playback => PACES[env] ?? 1
 
 /** How a person's controls act, in one sentence. */
-export function playHelp(space: Space): string {
+export function playHelp(space: Space, env = ''): string {
+  const kind = playKind(env, { actionSpace: space })
+  if (kind === 'lander')
+    return 'Hold \u2191 (W) for the main engine, \u2190 or \u2192 (A or D) to turn; a stick or the buttons do the same.'
+  if (kind === 'joints')
+    return 'Each joint has two keys, one for each way; what is not held is let loose. Sticks and strips give less than full force.'
   const hold = 'Hold \u2190 or \u2192 (A or D, a gamepad, the buttons)'
   if (space.kind === 'box')
     return `${hold} for full force; a stick or a drag gives less, and nothing held is none.`
@@ -42,8 +61,7 @@ export interface PlayRecord {
 }
 
 export class ControlPlay {
-  /** What is held, -1 to 1, or null. */
-  input: number | null = null
+  held: HeldAxes = []
   private begun = false
   private elapsed = 0
   private readonly actions: number[] = []
@@ -55,22 +73,32 @@ export class ControlPlay {
   private readonly companion: Showing
   private readonly hand: PlayInput
 
-  /** @param policy the robot's to be compared with; null while none has come. */
+  /** @param policy the robot's to be compared with; null while none has come. @param env id of the world. */
   constructor(
     world: ControlWorld,
     seed: number,
     policy: PolicySnapshot | null,
     shaping: () => ControlReward,
+    env = '',
   ) {
     this.world = world
     this.seed = seed
     this.policy = policy
-    this.hand = new PlayInput(world.actionSpace)
+    this.hand = new PlayInput(world.actionSpace, env)
     this.player = new Showing(world, shaping)
     this.companion = new Showing(world, shaping)
     this.player.begin(seed, STREAM)
     this.companion.begin(seed, STREAM)
     this.start = this.player.state.slice()
+  }
+
+  /** What is held of the first axis, -1 to 1, or null. */
+  get input(): number | null {
+    return this.held[0] ?? null
+  }
+
+  set input(value: number | null) {
+    this.held = withAxis(this.held, 0, value)
   }
 
   get steps(): number {
@@ -98,7 +126,7 @@ export class ControlPlay {
 
   /** Lets real time pass; `playback` simulated seconds go by in one real one. */
   advance(milliseconds: number, playback: number): void {
-    this.begun ||= this.input !== null
+    this.begun ||= isHeld(this.held)
     if (!this.begun) return
     if (this.finished !== 'no') {
       for (let i = 0; i < STEPS_ALONE_PER_FRAME; i++) this.stepCompanion()
@@ -108,7 +136,7 @@ export class ControlPlay {
     this.elapsed += (Math.min(milliseconds, LONGEST_FRAME_MILLISECONDS) / 1000) * playback
     while (this.elapsed >= this.world.stepSeconds && this.finished === 'no') {
       this.elapsed -= this.world.stepSeconds
-      const action = this.hand.action(this.input ?? 0)
+      const action = this.hand.action(...this.held)
       this.actions.push(...action)
       this.player.step(action)
       this.stepCompanion()

@@ -3,6 +3,7 @@
  * the policy of one moment of learning, in simulated real time. Apart from the training and its random streams. Time is
  * handed in, so the same showing runs in a page and in a test.
  */
+import type { MomentId } from '../core/age.ts'
 import type { ControlWorld } from '../core/environment.ts'
 import type { Exhibit } from '../core/exhibit.ts'
 import { type PolicySnapshot, type Thought, think } from '../core/policy-snapshot.ts'
@@ -14,9 +15,9 @@ const REST_MILLISECONDS = 700
 /** A page that was busy or hidden does not catch up with more than this. */
 const LONGEST_FRAME_MILLISECONDS = 100
 
-/** Who is on show: a moment of learning, null for now, and its policy; null while none has come. */
+/** Who is on show: a moment of learning or a trained robot, null for now, and its policy; null while none has come. */
 export interface Role {
-  readonly moment: number | null
+  readonly moment: MomentId | null
   readonly snapshot: PolicySnapshot | null
 }
 

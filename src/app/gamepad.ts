@@ -4,6 +4,7 @@
  * places in the W3C's standard layout, https://www.w3.org/TR/gamepad/#remapping.
  */
 import type { Board } from '../core/board.ts'
+import { playAxes } from '../core/play-axes.ts'
 import { actionTowards, inPlaceActions } from '../panels/board-actions.ts'
 import type { Commands } from '../store/commands.ts'
 import type { AppState } from '../store/state.ts'
@@ -16,8 +17,8 @@ export interface PadReading {
 }
 
 export interface PadTargets {
-  /** What is held, -1 to 1, or null; told when it changes. */
-  onInput(value: number | null): void
+  /** What is held of an axis, -1 to 1, or null; told when it changes. Left stick across and up, then the right one. */
+  onInput(value: number | null, axis: number): void
   /** A press towards columns, rows. */
   onDirection(columns: number, rows: number): void
   /** A press of the n-th face button. */
@@ -37,7 +38,7 @@ const FACE_BUTTONS = 4
 export class GamepadPoll {
   private readonly targets: PadTargets
   private readonly down = new Set<string>()
-  private value: number | null = null
+  private values: (number | null)[] = [null, null, null, null]
 
   constructor(targets: PadTargets) {
     this.targets = targets
@@ -46,7 +47,7 @@ export class GamepadPoll {
   /** The person is no longer at play. */
   rest(): void {
     this.down.clear()
-    this.value = null
+    this.values = [null, null, null, null]
   }
 
   /** @param pad null when none is connected. */
@@ -54,10 +55,11 @@ export class GamepadPoll {
     const pressed = (index: number) => pad?.buttons[index]?.pressed ?? false
     const x = (pressed(CROSS.right) ? 1 : 0) - (pressed(CROSS.left) ? 1 : 0) || (pad?.axes[0] ?? 0)
     const y = (pressed(CROSS.down) ? 1 : 0) - (pressed(CROSS.up) ? 1 : 0) || (pad?.axes[1] ?? 0)
-    const value = Math.abs(x) < DEAD_ZONE ? null : Math.round(x * STICK_STEPS) / STICK_STEPS
-    if (value !== this.value) {
-      this.value = value
-      this.targets.onInput(value)
+    for (const [axis, amount] of [x, -y, pad?.axes[2] ?? 0, -(pad?.axes[3] ?? 0)].entries()) {
+      const value = Math.abs(amount) < DEAD_ZONE ? null : Math.round(amount * STICK_STEPS) / STICK_STEPS
+      if (value === this.values[axis]) continue
+      this.values[axis] = value
+      this.targets.onInput(value, axis)
     }
     this.edge('left', -x, () => this.targets.onDirection(-1, 0))
     this.edge('right', x, () => this.targets.onDirection(1, 0))
@@ -96,11 +98,22 @@ export function padIntents({ store, commands, board, devices }: PadParts): PadTa
     return store.get().mode === 'teach' ? taught : watching
   }
   return {
-    onInput: value => targets().onInput(value),
+    onInput: (value, axis) => targets().onInput(value, axis),
     onDirection: (columns, rows) => targets().onDirection(columns, rows),
     onAct: index => targets().onAct(index),
     onStart: () => targets().onStart(),
   }
+}
+
+/** Axes that the open world's robot does not have are not held. */
+function holdAxis(
+  { store, commands }: Pick<PadParts, 'store' | 'commands'>,
+  value: number | null,
+  axis: number,
+) {
+  const { run, world } = store.get()
+  if (axis > 0 && (world.form !== 'control' || axis >= playAxes(run.config.env, world).length)) return
+  commands.setPlayInput(value === null ? null : { value }, axis)
 }
 
 /** In Teach: up and down, or two buttons, praise and scold; otherwise the person acts in place of the robot. */
@@ -110,7 +123,7 @@ function teachIntents({ store, commands, board }: PadParts): PadTargets {
     if (action >= 0) commands.demonstrate(action)
   }
   return {
-    onInput: value => commands.setPlayInput(value === null ? null : { value }),
+    onInput: (value, axis) => holdAxis({ store, commands }, value, axis),
     onDirection(columns, rows) {
       const open = board()
       if (way() !== 'praise') open && act(actionTowards(open, columns, rows))
@@ -136,7 +149,7 @@ function playIntents({ store, commands, board }: PadParts): PadTargets {
     if (store.get().play.finished === 'no' && action >= 0) commands.playAction(action)
   }
   return {
-    onInput: value => commands.setPlayInput(value === null ? null : { value }),
+    onInput: (value, axis) => holdAxis({ store, commands }, value, axis),
     onDirection(columns, rows) {
       const open = board()
       if (open) move(actionTowards(open, columns, rows))

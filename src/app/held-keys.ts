@@ -1,5 +1,7 @@
-/** Keys that act for as long as they are held. Of several at once the one pressed last counts, then the one before it. */
+/** Keys that act for as long as they are held. Of several that hold the same thing the one pressed last counts, then the one before it. */
 interface Held {
+  /** What it holds; the same for all where it is left out. */
+  readonly holds?: number
   press(): void
   release(): void
 }
@@ -18,8 +20,11 @@ export class HeldKeys {
     const place = this.held.findIndex(each => each.key === plain(key))
     if (place < 0) return
     const [gone] = this.held.splice(place, 1)
-    gone!.acts.release()
-    if (place === this.held.length) this.held.at(-1)?.acts.press()
+    const { acts } = gone!
+    acts.release()
+    const rivals = (each: { readonly acts: Held }) => each.acts.holds === acts.holds
+    if (this.held.slice(place).some(rivals)) return
+    this.held.findLast(rivals)?.acts.press()
   }
 
   releaseAll(): void {

@@ -1,5 +1,6 @@
 /** Turns key strokes into intents through the key map. */
 import type { Board } from '../core/board.ts'
+import { heldBy } from '../panels/axis-keys.ts'
 import type { KeyBinding } from '../panels/key-binding.ts'
 import { findBinding, keyBelongsTo } from '../panels/key-map.ts'
 import type { Commands } from '../store/commands.ts'
@@ -15,8 +16,13 @@ interface KeyParts {
   board(): Board | null
 }
 
-/** While a person drives, these letters lie under the other hand. */
-const TWINS: Readonly<Record<string, string>> = { a: 'ArrowLeft', d: 'ArrowRight' }
+/** While a person drives, these letters lie under the other hand, unless they mean joints. */
+const TWINS: Readonly<Record<string, string>> = {
+  a: 'ArrowLeft',
+  d: 'ArrowRight',
+  w: 'ArrowUp',
+  s: 'ArrowDown',
+}
 
 /** Held, they go through a clip frame by frame. */
 const FRAME_KEYS = [',', '.']
@@ -34,12 +40,17 @@ export function listenToKeys({ map, store, commands, board }: KeyParts): void {
     if (keyBelongsTo(document.activeElement as HTMLElement | null, event.key)) return
     const driving = isDriving(state)
     const { key, ctrlKey, metaKey, altKey, shiftKey } = event
-    const twin = driving && !ctrlKey && !metaKey ? (TWINS[key.toLowerCase()] ?? key) : key
+    const arrow = driving && !ctrlKey && !metaKey ? TWINS[key.toLowerCase()] : undefined
+    const twin = arrow && heldBy(state, arrow) && !heldBy(state, key.toLowerCase()) ? arrow : key
     const binding = findBinding(map, { key: twin, ctrlKey, metaKey, altKey, shiftKey }, state)
     if (!binding) return
     event.preventDefault()
     if (driving && binding.release) {
-      held.press(key, { press: () => binding.run(press()), release: () => binding.release?.(press()) })
+      held.press(key, {
+        ...(binding.holds && { holds: binding.holds(state) }),
+        press: () => binding.run(press()),
+        release: () => binding.release?.(press()),
+      })
       return
     }
     // A held key moves the robot or the loupe on; it must not answer twice.

@@ -5,6 +5,7 @@
 import type { World } from '../core/environment.ts'
 import type { RobotEvent } from '../core/frame.ts'
 import type { EpisodeRecord, InputDevice, LabelContent, Signal } from '../core/label.ts'
+import { isHeld, withAxis } from '../core/play-axes.ts'
 import { type PolicySnapshot, think } from '../core/policy-snapshot.ts'
 import { Rng } from '../core/rng.ts'
 import { shownClip } from '../store/selectors.ts'
@@ -167,13 +168,14 @@ export class LiveControl {
   }
 
   /** Control worlds: what is held from now on. */
-  hold(value: number | null): void {
-    const held = value === null ? null : Math.min(1, Math.max(-1, value))
-    const hand = held === null ? this.hand : this.handOver()
-    if (!hand || hand.status === 'finished' || hand.input === held) return
-    hand.input = held
+  hold(value: number | null, axis = 0): void {
+    const hand = value === null ? this.hand : this.handOver()
+    if (!hand || hand.status === 'finished') return
+    const held = withAxis(hand.held, axis, value)
+    if (held === hand.held) return
+    hand.held = held
     this.parts.context.store.update(({ play }) => {
-      play.input = held
+      play.held = held
     })
   }
 
@@ -293,11 +295,12 @@ export class LiveControl {
   }
 
   private begin(start: HandStart): void {
-    const input = this.hand?.input ?? null
+    const held = this.hand?.held ?? []
     this.robot = null
-    this.hand = new LiveHand(this.parts.openWorld(), start)
+    const { env } = this.parts.context.store.get().run.config
+    this.hand = new LiveHand(this.parts.openWorld(), start, env)
     // A key that is down goes on being held, but does not begin it.
-    if (input !== null) this.release()
+    if (isHeld(held)) this.release()
     this.show()
     this.parts.stageChanged()
   }
@@ -324,7 +327,7 @@ export class LiveControl {
 
   private release(): void {
     this.parts.context.store.update(({ play }) => {
-      play.input = null
+      play.held = []
     })
   }
 

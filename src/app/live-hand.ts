@@ -3,6 +3,7 @@
  * world at a steady pace from the first press on, with what is held.
  */
 import type { World } from '../core/environment.ts'
+import { type HeldAxes, isHeld } from '../core/play-axes.ts'
 import type { LiveEpisode } from './live-episode.ts'
 import { PlayInput } from './play-input.ts'
 
@@ -25,17 +26,18 @@ export class LiveHand {
   /** When it was put to the person. */
   readonly shownAt = new Date()
   status: 'waiting' | 'recording' | 'finished' = 'waiting'
-  /** What is held in a control world, -1 to 1, or null. */
-  input: number | null = null
+  /** What is held in a control world. */
+  held: HeldAxes = []
   private elapsed = 0
   private stepMilliseconds = 1
   /** Null in a grid world. */
   private readonly hand: PlayInput | null
 
-  constructor(world: World, start: HandStart) {
+  /** @param env id of the world. */
+  constructor(world: World, start: HandStart, env = '') {
     this.start = start
     this.episode = start.begin()
-    this.hand = world.form === 'control' ? new PlayInput(world.actionSpace) : null
+    this.hand = world.form === 'control' ? new PlayInput(world.actionSpace, env) : null
   }
 
   /** One move in a grid world. */
@@ -51,14 +53,14 @@ export class LiveHand {
     const { hand } = this
     if (!hand) return false
     this.stepMilliseconds = stepMilliseconds
-    if (this.status === 'waiting' && this.input !== null) this.status = 'recording'
+    if (this.status === 'waiting' && isHeld(this.held)) this.status = 'recording'
     if (this.status === 'finished') this.elapsed = Math.min(stepMilliseconds, this.elapsed + milliseconds)
     if (this.status !== 'recording') return false
     this.elapsed += Math.min(milliseconds, LONGEST_FRAME_MILLISECONDS)
     const before = this.episode.steps
     while (this.elapsed >= stepMilliseconds && this.running()) {
       this.elapsed -= stepMilliseconds
-      this.episode.step(hand.action(this.input ?? 0), now)
+      this.episode.step(hand.action(...this.held), now)
       this.look()
     }
     return this.episode.steps > before
@@ -70,7 +72,7 @@ export class LiveHand {
 
   stop(): void {
     this.status = 'finished'
-    this.input = null
+    this.held = []
   }
 
   private running(): boolean {

@@ -1,5 +1,6 @@
 /** Intents about a person's own play: turn by turn in a grid world, in simulated real time in a control world. */
 import type { World } from '../core/environment.ts'
+import { withAxis } from '../core/play-axes.ts'
 import type { PolicySnapshot } from '../core/policy-snapshot.ts'
 import type { Commands } from '../store/commands.ts'
 import type { AppState, Playback } from '../store/state.ts'
@@ -35,7 +36,7 @@ export class PlayControl {
     this.commands = {
       togglePlay: () => (this.active() ? this.leave() : this.begin()),
       playAction: action => this.act(action),
-      setPlayInput: input => this.hold(input?.value ?? null),
+      setPlayInput: (input, axis) => this.hold(input?.value ?? null, axis),
       restartPlay: () => this.begin(),
     }
   }
@@ -73,7 +74,7 @@ export class PlayControl {
     this.watchingPace = null
     this.parts.store.update(state => {
       state.play.active = false
-      state.play.input = null
+      state.play.held = []
       if (pace !== null) state.playback = pace
     })
     this.parts.playChanged()
@@ -91,12 +92,18 @@ export class PlayControl {
     if (world.form === 'control') {
       const pace = this.watchingPace === null ? playPace(run.config.env) : playback
       this.watchingPace ??= playback
-      const session = new ControlPlay(world, seed, newestPolicy(), () => rewardInForce(store.get(), world))
-      session.input = play.active ? play.input : null
+      const session = new ControlPlay(
+        world,
+        seed,
+        newestPolicy(),
+        () => rewardInForce(store.get(), world),
+        run.config.env,
+      )
+      session.held = play.active ? play.held : []
       this.session = session
       store.update(state => {
         state.playback = pace
-        state.play.help = playHelp(world.actionSpace)
+        state.play.help = playHelp(world.actionSpace, run.config.env)
       })
     } else this.session = new PlaySession(world, seed)
     store.update(state => {
@@ -116,13 +123,14 @@ export class PlayControl {
     }
   }
 
-  private hold(value: number | null): void {
+  private hold(value: number | null, axis = 0): void {
     const session = this.driving()
-    const held = value === null ? null : Math.min(1, Math.max(-1, value))
-    if (!session || session.input === held) return
-    session.input = held
+    if (!session) return
+    const held = withAxis(session.held, axis, value)
+    if (held === session.held) return
+    session.held = held
     this.parts.store.update(({ play }) => {
-      play.input = held
+      play.held = held
     })
   }
 
@@ -152,6 +160,6 @@ function showTurns(play: Draft<AppState['play']>, session: PlaySession): void {
 function showDriving(play: Draft<AppState['play']>, session: ControlPlay): void {
   play.steps = session.steps
   play.event = session.exhibit().event
-  play.input = session.input
+  play.held = session.held
   play.robot = session.robot
 }

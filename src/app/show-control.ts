@@ -3,6 +3,7 @@
  * of moments, and each animation frame the robots on show, or the person at the controls, move on and the value surface
  * is worked at.
  */
+import type { MomentId } from '../core/age.ts'
 import type { ControlEnvironment, ControlWorld, World } from '../core/environment.ts'
 import type { PolicySnapshot } from '../core/policy-snapshot.ts'
 import { NO_MOMENTS } from '../store/moments.ts'
@@ -15,6 +16,7 @@ import type { FromWorker } from '../workers/protocol.ts'
 import type { ControlPlay } from './control-play.ts'
 import { Exhibition } from './exhibition.ts'
 import { MomentBook } from './moment-book.ts'
+import type { TrainedRobots } from './trained-robots.ts'
 import { ValueSweep } from './value-sweep.ts'
 
 /** Of each animation frame, for the value surface. */
@@ -24,6 +26,7 @@ const NO_EXHIBITS: Telemetry['exhibits'] = []
 export interface ShowParts {
   readonly store: Store<AppState>
   readonly telemetry: Telemetry
+  readonly trained: TrainedRobots
   openWorld(): World
   /** Milliseconds, monotonic. */
   now(): number
@@ -47,10 +50,14 @@ export class ShowControl {
     this.parts = parts
   }
 
-  /** The policy of a kept moment, of the newest for null; null while there is none. */
-  policyOf(moment: number | null): PolicySnapshot | null {
+  /** The policy of a kept moment or a trained robot, of the newest for null; null while there is none. */
+  policyOf(moment: MomentId | null): PolicySnapshot | null {
     this.renew()
-    return this.book.policyAt(moment)
+    return this.policyAt(moment)
+  }
+
+  private policyAt(moment: MomentId | null): PolicySnapshot | null {
+    return typeof moment === 'string' ? this.parts.trained.policyOf(moment) : this.book.policyAt(moment)
   }
 
   /** What a robot in `state` of the open control world observes; null in a grid world. */
@@ -73,7 +80,7 @@ export class ShowControl {
     this.renew()
     const { run, moments } = this.parts.store.get()
     if (epoch !== run.epoch || !this.exhibition) return
-    const held = moments.shown === null ? moments.pins : [...moments.pins, moments.shown]
+    const held = [...moments.pins, moments.shown].filter(moment => typeof moment === 'number')
     this.book.add({ step, episode, recentReturn }, snapshot, held)
     const next = { ...moments, entries: this.book.entries() }
     this.parts.store.update(state => {
@@ -110,7 +117,7 @@ export class ShowControl {
   private cast(exhibition: Exhibition): PolicySnapshot | null {
     const roles = momentsOnShow(this.parts.store.get()).map(moment => ({
       moment,
-      snapshot: this.book.policyAt(moment),
+      snapshot: this.policyAt(moment),
     }))
     exhibition.show(roles)
     return roles.at(-1)!.snapshot
@@ -129,6 +136,7 @@ export class ShowControl {
       control && new Exhibition(control, run.config.seed, () => rewardInForce(store.get(), control))
     this.sweep = control && ValueSweep.of(control)
     this.observer = control?.create() ?? null
+    this.parts.trained.open(run.config, control)
     telemetry.exhibits = NO_EXHIBITS
     telemetry.surface = null
     if (moments !== NO_MOMENTS) {

@@ -30,6 +30,7 @@ import { StageControl } from './stage-control.ts'
 import { createTeachCommands } from './teach-commands.ts'
 import { applyTheme, readTheme, saveTheme } from './theme.ts'
 import { showTips } from './tips.ts'
+import { ROBOT_ADDRESSES, TrainedRobots } from './trained-robots.ts'
 import { createViewCommands } from './view-commands.ts'
 import { receiveFromWorker } from './worker-messages.ts'
 import { WorldOpening } from './world-opening.ts'
@@ -47,7 +48,13 @@ export function start(root: HTMLElement): void {
   const telemetry = createTelemetry()
   const openWorld = () => worldOf(store.get().run.config.env, store.get().run.config.envSettings)
   const board = () => gridWorld(openWorld())?.board ?? null
-  const show = new ShowControl({ store, telemetry, openWorld, now: () => performance.now() })
+  const trained = new TrainedRobots({
+    store,
+    addresses: ROBOT_ADDRESSES,
+    read: async address => (await fetch(address)).json(),
+    fail: (error, consequence) => fail(error, consequence),
+  })
+  const show = new ShowControl({ store, telemetry, trained, openWorld, now: () => performance.now() })
   const play = new PlayControl({
     store,
     openWorld,
@@ -153,9 +160,9 @@ export function start(root: HTMLElement): void {
     ...createClipCommands(store, { stepClips: by => stage.stepClips(by) }),
     ...view,
     ...play.commands,
-    setPlayInput(input) {
-      if (live.takesKeys()) live.hold(input?.value ?? null)
-      else play.commands.setPlayInput(input)
+    setPlayInput(input, axis) {
+      if (live.takesKeys()) live.hold(input?.value ?? null, axis)
+      else play.commands.setPlayInput(input, axis)
     },
     ...createMomentCommands(store),
     runNoticeAction() {

@@ -1,6 +1,7 @@
 /** Robots of several ages as files, and runs that begin with one. */
+import { AGES, type Age } from '../core/age.ts'
 import { PlaygroundError } from '../core/errors.ts'
-import { AGES, type Age, decodeRobot, encodeRobot, type RobotFile } from '../persistence/robot-file.ts'
+import { decodeRobot, encodeRobot, type RobotFile } from '../persistence/robot-file.ts'
 import type { ControlRun } from '../training/control-run.ts'
 import type { Run } from '../training/run.ts'
 import { readJson, writeWhole } from './files.ts'

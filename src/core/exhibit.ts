@@ -2,13 +2,17 @@
  * A robot of a control world as it is shown: acting with the policy of one moment, in simulated real time, apart from the
  * training. A page runs it from a `PolicySnapshot`; a scene draws it.
  */
+import type { MomentId } from './age.ts'
 import type { RobotEvent } from './frame.ts'
 import type { Thought } from './policy-snapshot.ts'
 import type { RewardParts } from './run-config.ts'
 
 export interface Exhibit {
-  /** Learning steps its policy had behind it; null: the newest policy, renewed as it learns; `play`: a person acts. */
-  readonly moment: number | null | 'play'
+  /**
+   * Learning steps its policy had behind it, or the age of a trained robot; null: the newest policy, renewed as it learns;
+   * `play`: a person acts.
+   */
+  readonly moment: MomentId | null | 'play'
   /** [stateSize] */
   readonly state: Float64Array
   /** A step earlier; the same as `state` at an episode's start. */

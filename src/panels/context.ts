@@ -1,6 +1,8 @@
 /** What the app hands to the panels: state to read, intents to name, and the worlds to draw small. */
+
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import type { MomentId } from '../core/age.ts'
 import type { Board } from '../core/board.ts'
 import type { ControlWorld } from '../core/environment.ts'
 import type { PolicySnapshot } from '../core/policy-snapshot.ts'
@@ -31,8 +33,8 @@ export interface PanelContext {
   model(): TabularModel | null
   /** The open control world, the same object until its settings change; null in a grid world. */
   controlWorld(): ControlWorld | null
-  /** The policy of a kept moment, of the newest for null; null while there is none, and in grid worlds. */
-  policyOf(moment: number | null): PolicySnapshot | null
+  /** The policy of a kept moment or a trained robot, of the newest for null; null while there is none, and in grid worlds. */
+  policyOf(moment: MomentId | null): PolicySnapshot | null
   /** What a robot in `state` of the open control world observes, before any normalizing; null in a grid world. */
   observationOf(state: Float64Array): ArrayLike<number> | null
   readonly keyMap: readonly KeyBinding[]

@@ -24,9 +24,13 @@ export interface KeyBinding {
   readonly shown: string
   readonly scopes: readonly KeyScope[]
   readonly label: string
+  /** Does the key mean this now, beside its scope? Left out: always. */
+  when?(state: AppState): boolean
   run(press: KeyPress): void
   /** What letting the key go means, for keys that are held. */
   release?(press: KeyPress): void
+  /** Of keys that hold the same thing the one pressed last counts; of others each by itself. */
+  holds?(state: AppState): number
 }
 
 export const TEACHING: readonly KeyScope[] = ['compare', 'rate', 'praise', 'demo', 'correct']

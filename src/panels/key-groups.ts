@@ -11,6 +11,7 @@ const TITLES: readonly { readonly title: string; readonly scopes: readonly KeySc
   { title: 'Watch', scopes: WATCHING },
   { title: 'Watch', scopes: ['watch'] },
   { title: 'Play it yourself', scopes: ['play'] },
+  { title: 'Play it yourself, Show how and Correct', scopes: ['play', 'demo', 'correct'] },
   { title: 'Teach', scopes: TEACHING },
   { title: 'Teach', scopes: ['compare', 'rate'] },
   { title: 'Teach, clips', scopes: CLIPS },

@@ -1,5 +1,6 @@
 /** Every key the page knows, as data: the key handler and the list behind `?` are both made from it. */
 import type { AppState } from '../store/state.ts'
+import { heldBy, hold, JOINT_KEYS, letGoOf } from './axis-keys.ts'
 import { actionTowards, inPlaceActions } from './board-actions.ts'
 import { EVERYWHERE, type KeyBinding, type KeyPress, type KeyScope, simple, WATCHING } from './key-binding.ts'
 import { LIVE_KEYS } from './live-keys.ts'
@@ -22,18 +23,14 @@ function playAction({ commands, state, board }: KeyPress, action: number): void 
   }
 }
 
-/** One square in a grid world; held left or right in a control world, where up and down mean nothing. */
-function steer(press: KeyPress, [columns, rows]: readonly [number, number]): void {
+/** One square in a grid world; held in a control world, where some arrows may mean nothing. */
+function steer(press: KeyPress, key: string, [columns, rows]: readonly [number, number]): void {
   if (press.board) playAction(press, actionTowards(press.board, columns, rows))
-  else if (columns !== 0) press.commands.setPlayInput({ value: columns })
-}
-
-/** Only the key that is in force lets go: a second one may have taken over meanwhile. */
-function letGo({ commands, state, board }: KeyPress, [columns]: readonly [number, number]): void {
-  if (!board && state.play.input === columns) commands.setPlayInput(null)
+  else hold(press, key)
 }
 
 export const KEY_MAP: readonly KeyBinding[] = [
+  ...JOINT_KEYS,
   simple(' ', 'Space', ['watch', 'play', 'praise', 'demo'], 'Play, pause', commands =>
     commands.togglePlaying(),
   ),
@@ -78,8 +75,9 @@ export const KEY_MAP: readonly KeyBinding[] = [
       shown,
       scopes: ['play'],
       label: 'Move the robot',
-      run: press => steer(press, vector),
-      release: press => letGo(press, vector),
+      run: press => steer(press, key, vector),
+      release: press => letGoOf(press, key),
+      holds: state => heldBy(state, key)?.axis ?? 0,
     }),
   ),
   ...IN_PLACE_KEYS.map(
@@ -130,7 +128,8 @@ export function findBinding(
       binding.keys.includes(key) &&
       (binding.withControl ?? false) === control &&
       (binding.withShift !== true || stroke.shiftKey) &&
-      binding.scopes.includes(scope),
+      binding.scopes.includes(scope) &&
+      (binding.when?.(state) ?? true),
   )
 }
 

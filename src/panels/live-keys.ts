@@ -1,4 +1,5 @@
 /** The keys of praising, showing how and correcting. */
+import { heldBy, hold, letGoOf } from './axis-keys.ts'
 import { actionTowards, inPlaceActions } from './board-actions.ts'
 import { type KeyBinding, type KeyPress, type KeyScope, simple } from './key-binding.ts'
 
@@ -14,18 +15,15 @@ const ARROWS = [
 /** Keys for acts in place, such as picking up a passenger. */
 export const IN_PLACE_TEACHING = ['z', 'c', 'v'] as const
 
-/** One square in a grid world; held left or right in a control world. */
-function act({ board, commands }: KeyPress, [columns, rows]: readonly [number, number]): void {
+/** One square in a grid world; held in a control world. */
+function act(press: KeyPress, key: string, [columns, rows]: readonly [number, number]): void {
+  const { board, commands } = press
   if (!board) {
-    if (columns !== 0) commands.setPlayInput({ value: columns })
+    hold(press, key)
     return
   }
   const action = actionTowards(board, columns, rows)
   if (action >= 0) commands.demonstrate(action)
-}
-
-function letGo({ board, commands, state }: KeyPress, [columns]: readonly [number, number]): void {
-  if (!board && state.play.input === columns) commands.setPlayInput(null)
 }
 
 /** Enter goes on: begins where a person is to say so, keeps what they did. */
@@ -58,8 +56,9 @@ export const LIVE_KEYS: readonly KeyBinding[] = [
       shown,
       scopes: SHOWING,
       label: 'Act for Pip, from where it is',
-      run: press => act(press, vector),
-      release: press => letGo(press, vector),
+      run: press => act(press, key, vector),
+      release: press => letGoOf(press, key),
+      holds: state => heldBy(state, key)?.axis ?? 0,
     }),
   ),
   ...IN_PLACE_TEACHING.map(

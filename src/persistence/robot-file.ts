@@ -3,6 +3,7 @@
  * describes it for people. Weights are little-endian single precision in base64.
  */
 import * as v from 'valibot'
+import { AGES, type Age } from '../core/age.ts'
 import { fromBase64, toBase64 } from '../core/base64.ts'
 import { PlaygroundError } from '../core/errors.ts'
 import type { PolicySnapshot, SnapshotNetwork } from '../core/policy-snapshot.ts'
@@ -11,10 +12,6 @@ import { shownValue } from './shown-value.ts'
 
 export const ROBOT_FORMAT = 'good-robot-robot'
 export const ROBOT_VERSION = 1
-
-/** How long it had learnt, in words. */
-export const AGES = ['baby', 'teenager', 'adult'] as const
-export type Age = (typeof AGES)[number]
 
 export interface RobotFile {
   readonly age: Age

@@ -156,7 +156,7 @@ export function paintPencil(context: Context, x: number, floor: number, length: 
 }
 
 /** Along the x axis from its eraser, 16 thick. @param barrel length of the painted part. */
-const pencilShapes = (barrel: number): Shape[] => [
+export const pencilShapes = (barrel: number): Shape[] => [
   { d: `M0 0h${barrel}l26 8-26 8H0z`, fill: '#F0C04A', width: 2.6 },
   { d: `M${barrel} 0l26 8-26 8z`, fill: '#F3DFC0', width: 2.6 },
   { d: `M${barrel + 18} 5.5l8 2.5-8 2.5z`, fill: PIP.ink, inner: true },

@@ -5,9 +5,10 @@
  *
  * Lengths are CSS pixels, y down, turns are clockwise radians.
  */
-import type { GameObjects } from 'phaser'
+import type { GameObjects, Scene } from 'phaser'
 import type { ControlWorld } from '../core/environment.ts'
 import type { Area } from './board-layout.ts'
+import type { Layers } from './layers.ts'
 import type { Palette } from './palette.ts'
 import type { Face } from './pip-painter.ts'
 import type { Motion } from './pose.ts'
@@ -45,8 +46,47 @@ export function setPose(poses: Float64Array, part: number, x: number, y: number,
 export interface Cast {
   /** Drawn in this order. */
   readonly parts: readonly Part[]
-  /** Poses of all parts for the state at `offset`. @param into [3 x parts] */
+  /** Ghosts of it keep their own strength, whatever their number. */
+  readonly solid?: boolean
+  /** Poses of all parts for the state at `offset`; a part at NaN is not shown. @param into [3 x parts] */
   place(states: ArrayLike<number>, offset: number, into: Float64Array): void
+}
+
+/** States as something that can be put halfway between two of them, where the world's own numbers cannot. */
+export interface Drawn {
+  /** Numbers of one. */
+  readonly size: number
+  /** The world's state at `states[offset]` as `into[at]` and on. */
+  write(states: ArrayLike<number>, offset: number, into: Float64Array, at: number): void
+}
+
+/** What is new in a frame, for scenery that moves. */
+export interface Moment {
+  /** The world's own, of the step that is being drawn. */
+  readonly state: Float64Array
+  /** As it is drawn. */
+  readonly drawn: Float64Array
+  readonly action: Float64Array | null
+  readonly layers: Layers
+  readonly mode: 'watch' | 'play' | 'compare'
+  readonly reducedMotion: boolean
+  /** Steps since the episode's start, and whether the episode is over and has been seen to its end. */
+  readonly episodeStep: number
+  readonly over: boolean
+  /** Milliseconds. */
+  readonly now: number
+}
+
+/** Scenery that moves with a camera, and what is drawn of the robot beside its parts. */
+export interface LiveScenery {
+  /** Before anything of the frame is placed: the camera goes along. */
+  aim(moment: Moment): void
+  /** After the robot has been placed. */
+  show(moment: Moment): void
+  hide(): void
+  /** Paints a little of what will be needed. @returns false when all is there. */
+  prepare(): boolean
+  release(): void
 }
 
 export interface ControlPicture {
@@ -71,6 +111,8 @@ export interface ControlPicture {
   gaze(action: ArrayLike<number>): Gaze
   /** A flag that waves when the goal is reached: foot and height of its pole. */
   readonly flag: { readonly x: number; readonly y: number; readonly height: number } | null
+  /** Absent where the scenery stands still. @param scale device pixels per CSS pixel. */
+  live?(scene: Scene, id: string, palette: Palette, scale: number): LiveScenery
 }
 
 export interface ArrowInk {
@@ -81,6 +123,8 @@ export interface ArrowInk {
 export type Gaze = 'left' | 'right' | 'idle'
 
 export interface ControlPainter extends Motion {
+  /** Everything but `LiveScenery` is handed states as these where there is one. */
+  readonly drawn?: Drawn
   /** Does it stand on something it can hop from? */
   readonly hops: boolean
   layOut(area: Area, world: ControlWorld, hasMap: boolean): ControlPicture

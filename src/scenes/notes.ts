@@ -1,5 +1,7 @@
 /** Small paper notes on the stage: numbers at the hero, and which moment of learning a robot is from. */
+
 import type { GameObjects, Scene } from 'phaser'
+import type { MomentId } from '../core/age.ts'
 import type { Exhibit } from '../core/exhibit.ts'
 import { Painting } from './painting.ts'
 import type { Palette } from './palette.ts'
@@ -94,13 +96,15 @@ function textWidth(text: string, font: string): number {
 /** What a moment of learning is called on the stage. */
 export function momentText(moment: Exhibit['moment']): string {
   if (moment === 'play') return 'You'
-  return moment === null ? 'Now' : `Step ${moment.toLocaleString('en')}`
+  if (moment === null) return 'Now'
+  return typeof moment === 'number' ? `Step ${moment.toLocaleString('en')}` : `Trained ${moment}`
 }
 
 export type Age = 'baby' | 'teen' | 'adult'
 
-/** How grown up a moment is beside the newest step. */
-export function ageOf(moment: number | null, newest: number): Age {
+/** How grown up a moment is beside the newest step; a trained robot says it itself. */
+export function ageOf(moment: MomentId | null, newest: number): Age {
+  if (typeof moment === 'string') return moment === 'teenager' ? 'teen' : moment
   const share = moment === null || newest <= 0 ? 1 : moment / newest
   return share < 0.25 ? 'baby' : share < 0.7 ? 'teen' : 'adult'
 }

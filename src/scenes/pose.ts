@@ -6,6 +6,8 @@ export interface Motion {
   readonly angles: readonly number[]
   /** Places of numbers and of their speeds per second, where a step is too long to be drawn as a straight line. */
   readonly speeds: readonly (readonly [place: number, speed: number])[]
+  /** A robot whose number at `place` goes further than `most` at once has begun anew: it does not glide there. */
+  readonly jump?: { readonly place: number; readonly most: number }
 }
 
 /** The same direction, from -pi up to but not including pi. */
@@ -82,9 +84,13 @@ export function glide(
   target: Float64Array,
   stateSize: number,
   share: number,
-  { angles }: Motion,
+  { angles, jump }: Motion,
 ): void {
   for (let start = 0; start < target.length; start += stateSize) {
+    if (jump && Math.abs(target[start + jump.place]! - shown[start + jump.place]!) > jump.most) {
+      for (let i = start; i < start + stateSize; i++) shown[i] = target[i]!
+      continue
+    }
     for (let i = 0; i < stateSize; i++) {
       const away = target[start + i]! - shown[start + i]!
       shown[start + i]! += share * (angles.includes(i) ? wrapAngle(away) : away)

@@ -56,7 +56,8 @@ export class Hero {
     const { scale } = this
     this.images.forEach((image, index) => {
       const at = index * POSE_SIZE
-      image.setPosition(poses[at]! * scale, (poses[at + 1]! - lift) * scale).setVisible(true)
+      const x = poses[at]!
+      image.setPosition(x * scale, (poses[at + 1]! - lift) * scale).setVisible(!Number.isNaN(x))
       image.rotation = poses[at + 2]!
     })
   }
@@ -135,7 +136,9 @@ export class Swarm {
       cast.place(states, robot * stateSize, poses)
       for (let part = 0; part < each; part++) {
         const image = pool[robot * each + part]!
-        image.x = poses[part * POSE_SIZE]! * scale
+        const x = poses[part * POSE_SIZE]!
+        image.x = x * scale
+        image.visible = !Number.isNaN(x)
         image.y = poses[part * POSE_SIZE + 1]! * scale
         image.rotation = poses[part * POSE_SIZE + 2]!
       }
@@ -153,7 +156,8 @@ export class Swarm {
   }
 
   private fill(count: number): void {
-    if (count > 0 && ghostSize(count) !== this.size) this.grow(ghostSize(count))
+    if (count > 0 && (this.size === 0 || (!this.cast?.solid && ghostSize(count) !== this.size)))
+      this.grow(ghostSize(count))
     const parts = this.cast?.parts ?? []
     const needed = count * parts.length
     while (this.pool.length < needed) {
@@ -163,9 +167,10 @@ export class Swarm {
         .image(0, 0, this.baked[place]!.key)
         .setOrigin(part.pivotX / part.width, part.pivotY / part.height)
         .setDepth(this.depth)
+        .setVisible(false)
       this.pool.push(image)
     }
-    const alpha = ghostAlpha(count)
+    const alpha = this.cast?.solid ? 1 : ghostAlpha(count)
     this.pool.forEach((image, index) => {
       image.setVisible(index < needed).setAlpha(alpha)
     })

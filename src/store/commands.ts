@@ -1,4 +1,5 @@
 /** A person's intents. `app/commands.ts` carries them out; panels and the key map only name them. */
+import type { MomentId } from '../core/age.ts'
 import type { Comparison, InputDevice, Rating, Signal, Strength } from '../core/label.ts'
 import type { Speed } from '../core/run-config.ts'
 import type { SettingValue } from '../core/settings.ts'
@@ -28,14 +29,14 @@ export interface Commands {
   /** After a failure: goes on from the last checkpoint that was kept (`run.lastGood`). */
   resumeLastGood(): void
 
-  /** Control worlds: scrubs to the kept moment of this step; null: live again. */
-  showMoment(step: number | null): void
+  /** Control worlds: scrubs to the kept moment of this step, or shows a trained robot; null: live again. */
+  showMoment(moment: MomentId | null): void
   previousMoment(): void
   /** The one after the newest kept moment is live. */
   nextMoment(): void
   /** Pins what is shown (live: the newest moment); a third pin replaces the oldest. */
   pinMoment(): void
-  unpin(step: number): void
+  unpin(moment: MomentId): void
   /** What is shown as the only pin, and the newest policy, live, beside it. */
   compareWithNow(): void
   setPlayback(playback: Playback): void
@@ -48,8 +49,8 @@ export interface Commands {
   togglePlay(): void
   /** Grid worlds: one move. */
   playAction(action: number): void
-  /** Control worlds: what is held from now on, -1 (full left) to 1 (full right); null when let go. */
-  setPlayInput(input: { readonly value: number } | null): void
+  /** Control worlds: what is held from now on of an axis, the first unless said, -1 to 1; null when let go. */
+  setPlayInput(input: { readonly value: number } | null, axis?: number): void
   restartPlay(): void
 
   setTeachWay(way: TeachWay): void

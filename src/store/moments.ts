@@ -1,19 +1,20 @@
 /** The time slider's moves, as functions from its state to the next. */
+import type { MomentId } from '../core/age.ts'
 import type { Moments } from './state.ts'
 
 const MOST_PINS = 2
 
 export const NO_MOMENTS: Moments = { entries: [], shown: null, pins: [] }
 
-/** Shows the kept moment nearest to a step; null: live. */
-export function scrubbedTo(moments: Moments, step: number | null): Moments {
-  return { ...moments, shown: step === null ? null : nearest(moments, step) }
+/** Shows the kept moment nearest to a step, or a trained robot; null: live. */
+export function scrubbedTo(moments: Moments, moment: MomentId | null): Moments {
+  return { ...moments, shown: typeof moment === 'number' ? nearest(moments, moment) : moment }
 }
 
 /** From live to the moment before the newest, from the first nowhere. */
 export function steppedBack(moments: Moments): Moments {
   const { entries, shown } = moments
-  const from = shown ?? entries.at(-1)?.step ?? 0
+  const from = typeof shown === 'number' ? shown : (entries.at(-1)?.step ?? 0)
   const earlier = entries.filter(({ step }) => step < from).at(-1)
   return earlier ? { ...moments, shown: earlier.step } : moments
 }
@@ -21,7 +22,7 @@ export function steppedBack(moments: Moments): Moments {
 /** The newest moment is live. */
 export function steppedOn(moments: Moments): Moments {
   const { entries, shown } = moments
-  if (shown === null) return moments
+  if (typeof shown !== 'number') return { ...moments, shown: null }
   const later = entries.find(({ step }) => step > shown)
   return { ...moments, shown: !later || later === entries.at(-1) ? null : later.step }
 }
@@ -33,9 +34,9 @@ export function pinned(moments: Moments): Moments {
   return { ...moments, pins: [...moments.pins, step].slice(-MOST_PINS) }
 }
 
-export const unpinned = (moments: Moments, step: number): Moments => ({
+export const unpinned = (moments: Moments, moment: MomentId): Moments => ({
   ...moments,
-  pins: moments.pins.filter(pin => pin !== step),
+  pins: moments.pins.filter(pin => pin !== moment),
 })
 
 /** What is shown becomes the only pin; the newest policy goes beside it. */
@@ -44,7 +45,7 @@ export function comparedWithNow(moments: Moments): Moments {
   return step === null ? moments : { ...moments, pins: [step], shown: null }
 }
 
-const stepShown = ({ shown, entries }: Moments): number | null => shown ?? entries.at(-1)?.step ?? null
+const stepShown = ({ shown, entries }: Moments): MomentId | null => shown ?? entries.at(-1)?.step ?? null
 
 function nearest({ entries }: Moments, step: number): number | null {
   let best: number | null = null

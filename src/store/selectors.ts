@@ -1,4 +1,5 @@
 /** What is read of the state in more than one place. */
+import type { MomentId } from '../core/age.ts'
 import type { EpisodeRecord, Label, Query } from '../core/label.ts'
 import type { AgentEntry, AppState, Moment, OpenWorld } from './state.ts'
 
@@ -12,8 +13,8 @@ export const suits = (
 export const agentsFor = ({ agents, world }: AppState): readonly AgentEntry[] =>
   agents.filter(agent => suits(agent, world))
 
-/** Steps of the robots beside each other; null is the newest policy. One or two. */
-export function momentsOnShow({ moments: { shown, pins } }: AppState): readonly (number | null)[] {
+/** The robots beside each other; null is the newest policy. One or two. */
+export function momentsOnShow({ moments: { shown, pins } }: AppState): readonly (MomentId | null)[] {
   if (pins.length === 0) return [shown]
   if (pins.length === 2) return pins
   const [pin] = pins

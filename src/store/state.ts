@@ -1,9 +1,11 @@
 /** The page's whole state but the telemetry streams (frames and curves live in `store/telemetry.ts`). Plain, readonly. */
+import type { Age, MomentId } from '../core/age.ts'
 import type { AgentDefinition } from '../core/agent.ts'
 import type { Quantity, World } from '../core/environment.ts'
 import type { RobotEvent } from '../core/frame.ts'
 import type { Clip, Comparison, EpisodeRecord, Label, LabelKind, Query } from '../core/label.ts'
 import type { LearnedReward, ShapingCheck } from '../core/learned-reward.ts'
+import type { HeldAxes } from '../core/play-axes.ts'
 import type { Evaluation, RunConfig, Speed } from '../core/run-config.ts'
 import type { SettingsSchema, SettingValues } from '../core/settings.ts'
 import type { Space } from '../core/space.ts'
@@ -102,10 +104,21 @@ export interface Moment {
 export interface Moments {
   /** Oldest first, at most 64, thinned to an even spacing as learning goes on. */
   readonly entries: readonly Moment[]
-  /** Step of the moment scrubbed to; null: the newest policy, live. */
-  readonly shown: number | null
-  /** Steps of at most two pinned moments, the pin set first coming first. Two are shown beside each other, one beside `shown`. */
-  readonly pins: readonly number[]
+  /** The moment scrubbed to, or a trained robot; null: the newest policy, live. */
+  readonly shown: MomentId | null
+  /** At most two that are pinned, the pin set first coming first. Two are shown beside each other, one beside `shown`. */
+  readonly pins: readonly MomentId[]
+}
+
+/** A trained robot that came with the page, for the open world. */
+export interface TrainedRobot {
+  readonly age: Age
+  readonly agent: string
+  /** Environment steps it learnt from. */
+  readonly steps: number
+  /** Of its deterministic policy. */
+  readonly meanReturn: number
+  readonly meanLength: number
 }
 
 /** A person playing the world themselves. */
@@ -120,8 +133,8 @@ export interface PlayState {
   /** What the last step brought. */
   readonly event: RobotEvent
   readonly bestReturn: number | null
-  /** What is held in a control world, -1 (left) to 1 (right); null: nothing. */
-  readonly input: number | null
+  /** What is held in a control world, by axis (`core/play-axes.ts`). */
+  readonly held: HeldAxes
   /** A control world's newest policy on the same start, step for step beside the person; null before there is a policy. */
   readonly robot: { readonly return: number; readonly finished: boolean } | null
   /** How the controls act in this world, in one sentence; empty in a grid world. */
@@ -242,6 +255,8 @@ export interface AppState {
   readonly opening: { readonly env: string; readonly title: string; readonly slow: boolean } | null
   readonly world: OpenWorld
   readonly moments: Moments
+  /** Youngest first; none where there are none, or while they are fetched. */
+  readonly trained: readonly TrainedRobot[]
   /** Pace of the robots on show, and of a person's play, in control worlds. */
   readonly playback: Playback
   readonly terms: readonly TermEntry[]

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 interface Shown {
-  moment: number | null | 'play'
+  moment: import('../../src/core/exhibit.ts').Exhibit['moment']
   state: number[]
   start: number[]
 }

@@ -4,8 +4,7 @@ import { usePanels } from '../context.ts'
 import { Icon, type IconName } from '../icons.tsx'
 import { IN_PLACE_TEACHING } from '../live-keys.ts'
 import { useStore } from '../use-store.ts'
-import { DriveStrip } from '../watch/drive-strip.tsx'
-import { HoldButton } from '../watch/hold-button.tsx'
+import { DriveControls } from '../watch/drive-controls.tsx'
 
 const PAD: readonly { icon: IconName; name: string; vector: readonly [number, number]; area: string }[] = [
   { icon: 'up', name: 'Up', vector: [0, -1], area: 'up' },
@@ -67,15 +66,9 @@ function BoardPad({ over }: { over: boolean }) {
 }
 
 function DrivePad() {
-  const box = useStore(state => state.world.actionSpace.kind === 'box')
-  const actions = useStore(state => state.world.actions)
   return (
     <div class="live-pad drive">
-      <div class="controls">
-        <HoldButton value={-1} icon="left" name={box ? 'Full left' : (actions[0]?.label ?? 'Left')} />
-        {box && <DriveStrip name={actions[0]?.label ?? 'Push'} />}
-        <HoldButton value={1} icon="right" name={box ? 'Full right' : (actions.at(-1)?.label ?? 'Right')} />
-      </div>
+      <DriveControls />
     </div>
   )
 }

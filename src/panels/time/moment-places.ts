@@ -1,4 +1,5 @@
 /** Where moments of learning lie on the time slider, and which of them stand for baby, teenager and adult. */
+import type { Age } from '../../core/age.ts'
 import type { Moment } from '../../store/state.ts'
 
 const NICE = [1, 1.5, 2, 3, 4, 5, 6, 8, 10]
@@ -28,8 +29,6 @@ export function nearestMoment(entries: readonly Moment[], step: number): number 
     Math.abs(entry.step - step) < Math.abs(best.step - step) ? entry : best,
   ).step
 }
-
-export type Age = 'baby' | 'teenager' | 'adult'
 
 export interface AgeMark {
   readonly age: Age

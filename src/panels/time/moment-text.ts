@@ -1,9 +1,13 @@
 /** Moments of learning in words. */
+import type { MomentId } from '../../core/age.ts'
 import type { Moment } from '../../store/state.ts'
 import { countText, signedText } from '../number-text.ts'
 
-/** `step 12,000`, `now`. */
-export const momentName = (step: number | null): string => (step === null ? 'now' : `step ${countText(step)}`)
+/** `step 12,000`, `the trained adult`, `now`. */
+export const momentName = (moment: MomentId | null): string => {
+  if (moment === null) return 'now'
+  return typeof moment === 'number' ? `step ${countText(moment)}` : `the trained ${moment}`
+}
 
 /** As short as a tick: `12k`, `1.5M`. */
 export function shortSteps(step: number): string {
@@ -12,12 +16,13 @@ export function shortSteps(step: number): string {
   return `${Number((step / 1e6).toPrecision(3))}M`
 }
 
-/** What the stage says of whom it shows. @param shown one or two steps, null for the newest policy. */
-export function watchingText(shown: readonly (number | null)[]): string {
+/** What the stage says of whom it shows. @param shown one or two, null for the newest policy. */
+export function watchingText(shown: readonly (MomentId | null)[]): string {
   const [first, second] = shown
   if (first === undefined) return ''
   if (second !== undefined) return `Side by side: ${momentName(first)} and ${momentName(second)}`
-  return first === null ? 'Live: the newest policy' : `Watching the robot of ${momentName(first)}`
+  if (first === null) return 'Live: the newest policy'
+  return `Watching ${typeof first === 'number' ? 'the robot of ' : ''}${momentName(first)}`
 }
 
 /** `Step 12,000, episode 340, mean return +120`; for the slider's reader. */

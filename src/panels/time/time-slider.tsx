@@ -3,17 +3,10 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import adult from '../../../assets/art/robot-adult.svg'
 import baby from '../../../assets/art/robot-baby.svg'
 import teenager from '../../../assets/art/robot-teen.svg'
+import type { Age } from '../../core/age.ts'
 import { usePanels } from '../context.ts'
 import { useSampled, useStore } from '../use-store.ts'
-import {
-  type Age,
-  type AgeMark,
-  ageMarks,
-  nearestMoment,
-  returnLine,
-  sliderEnd,
-  sliderTicks,
-} from './moment-places.ts'
+import { type AgeMark, ageMarks, nearestMoment, returnLine, sliderEnd, sliderTicks } from './moment-places.ts'
 import { momentText, shortSteps } from './moment-text.ts'
 
 const PICTURES: Readonly<Record<Age, string>> = { baby, teenager, adult }
@@ -38,7 +31,7 @@ export function TimeSlider() {
   const newest = entries.at(-1)
   const now = Math.max(running, newest?.step ?? 0)
   const end = sliderEnd(now)
-  const at = shown ?? now
+  const at = typeof shown === 'number' ? shown : now
   const place = (step: number) => MARGIN + (Math.min(step, end) / end) * (width - 2 * MARGIN)
   const seek = (event: PointerEvent) => {
     const { left } = track.current!.getBoundingClientRect()
@@ -46,7 +39,7 @@ export function TimeSlider() {
     const next = nearestMoment(entries, step)
     if (next !== store.get().moments.shown) commands.showMoment(next)
   }
-  const moment = shown === null ? newest : entries.find(entry => entry.step === shown)
+  const moment = typeof shown === 'number' ? entries.find(entry => entry.step === shown) : newest
   return (
     <div
       class={`time-slider ${entries.length === 0 ? 'empty' : ''}`}
@@ -77,7 +70,7 @@ export function TimeSlider() {
       {width > 0 && (
         <>
           <Curve entries={entries} end={end} width={width} />
-          <Track place={place} end={end} now={now} marks={pins} />
+          <Track place={place} end={end} now={now} marks={pins.filter(pin => typeof pin === 'number')} />
           <Heads marks={ageMarks(entries, (HEAD / (width - 2 * MARGIN)) * end)} place={place} width={width} />
           <i class={`thumb ${shown === null ? 'live' : ''}`} style={{ left: `${place(at)}px` }} />
         </>

@@ -1,6 +1,7 @@
 /** Under the stage: transport, speed and counters, the time slider of control worlds; the play panel in their place while a person plays. */
 import { countText } from '../number-text.ts'
 import { TimeLine } from '../time/time-line.tsx'
+import { TrainedRobots } from '../time/trained-robots.tsx'
 import type { Layout } from '../use-layout.ts'
 import { useStore } from '../use-store.ts'
 import { Counters, useMeasuredSpeed } from './counters.tsx'
@@ -31,6 +32,7 @@ export function Dock({ layout }: { layout: Layout }) {
           </>
         )}
       </div>
+      {control && <TrainedRobots />}
       {control && <TimeLine layout={layout} />}
     </section>
   )

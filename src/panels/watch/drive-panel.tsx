@@ -4,25 +4,18 @@ import { usePanels } from '../context.ts'
 import { signedText } from '../number-text.ts'
 import type { Layout } from '../use-layout.ts'
 import { useStore } from '../use-store.ts'
-import { DriveStrip } from './drive-strip.tsx'
-import { HoldButton } from './hold-button.tsx'
+import { DriveControls } from './drive-controls.tsx'
 import { driveText } from './outcome-text.ts'
 import { PlaySwitch } from './play-switch.tsx'
 
 export function DrivePanel({ layout }: { layout: Layout }) {
   const { commands } = usePanels()
   const over = useStore(state => state.play.finished !== 'no')
-  const box = useStore(state => state.world.actionSpace.kind === 'box')
-  const actions = useStore(state => state.world.actions)
   const help = useStore(state => state.play.help)
   const gamepad = useGamepad()
   return (
     <section class="dock play-panel drive" aria-label="Play it yourself">
-      <div class="controls">
-        <HoldButton value={-1} icon="left" name={box ? 'Full left' : (actions[0]?.label ?? 'Left')} />
-        {box && <DriveStrip name={actions[0]?.label ?? 'Push'} />}
-        <HoldButton value={1} icon="right" name={box ? 'Full right' : (actions.at(-1)?.label ?? 'Right')} />
-      </div>
+      <DriveControls />
       <div class="outcome">
         <DriveScores />
         <p class="lab" role="status">
@@ -31,7 +24,7 @@ export function DrivePanel({ layout }: { layout: Layout }) {
         {!over && layout !== 'phone' && (
           <p class="sub">
             {help}
-            {gamepad && ' Gamepad connected: use its stick or cross.'}
+            {gamepad && ' Gamepad connected: use its sticks or cross.'}
           </p>
         )}
       </div>

@@ -12,21 +12,28 @@ export function stripValue(x: number, left: number, width: number): number {
   return Math.min(1, Math.max(-1, Math.round(share * STOPS) / STOPS))
 }
 
-export function DriveStrip({ name }: { name: string }) {
+interface DriveStripProps {
+  /** Of what a person holds (`core/play-axes.ts`). */
+  readonly axis: number
+  readonly name: string
+  readonly small?: boolean
+}
+
+export function DriveStrip({ axis, name, small = false }: DriveStripProps) {
   const { commands } = usePanels()
-  const input = useStore(state => state.play.input)
+  const input = useStore(state => state.play.held[axis] ?? null)
   const value = input ?? 0
   const seek = (event: PointerEvent & { readonly currentTarget: HTMLElement }) => {
     const { left, width } = event.currentTarget.getBoundingClientRect()
-    commands.setPlayInput({ value: stripValue(event.clientX, left, width) })
+    commands.setPlayInput({ value: stripValue(event.clientX, left, width) }, axis)
   }
-  const letGo = () => commands.setPlayInput(null)
+  const letGo = () => commands.setPlayInput(null, axis)
   return (
     <div
-      class="strip-drive"
+      class={`strip-drive ${small ? 'small' : ''}`}
       role="slider"
       tabIndex={0}
-      aria-label={`${name}: hold the arrow keys, or drag`}
+      aria-label={`${name}: hold its keys, or drag`}
       aria-valuemin={-1}
       aria-valuemax={1}
       aria-valuenow={value}
@@ -46,7 +53,7 @@ export function DriveStrip({ name }: { name: string }) {
       />
       <i class="zero" />
       <i class="grip" style={{ left: `${50 + value * 50}%` }} />
-      <span class="word">{input === null ? 'drag' : signedText(value, 2)}</span>
+      {!small && <span class="word">{input === null ? 'drag' : signedText(value, 2)}</span>}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 /** What has come of a person's own play, in a sentence. */
+import { isHeld } from '../../core/play-axes.ts'
 import type { PlayState } from '../../store/state.ts'
 import { plural, signedText } from '../number-text.ts'
 
@@ -11,12 +12,12 @@ export function outcomeText({ finished, event, steps, return: total }: PlayState
 
 /** The same for a control world, whose episode waits for the first push and whose robot drives the same start. */
 export function driveText(
-  { finished, steps, return: total, robot, input }: PlayState,
+  { finished, steps, return: total, robot, held }: PlayState,
   touch: boolean,
 ): string {
   if (finished === 'no') {
-    if (steps > 0 || input !== null) return 'Pip drives the same start, step for step.'
-    return touch ? 'Hold a button to begin.' : 'Hold an arrow key to begin.'
+    if (steps > 0 || isHeld(held)) return 'Pip drives the same start, step for step.'
+    return touch ? 'Hold a button to begin.' : 'Hold a key to begin.'
   }
   const score = `${plural(steps, 'step')}, ${signedText(total)}.`
   const start = finished === 'truncated' ? `Time is up: ${score}` : `The episode ended: ${score}`

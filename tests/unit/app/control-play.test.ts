@@ -112,3 +112,41 @@ test('controls are explained by what the world takes; CartPole starts at half pa
   expect(playPace('CartPole-v1')).toBe(0.5)
   expect(playPace('Pendulum-v1')).toBe(1)
 })
+
+test('each joint of a robot is held by itself, and what is not held is let loose', () => {
+  const walker = new PlayInput({ kind: 'box', shape: [3], low: [-1, -2, 0], high: [1, 2, 1] })
+  expect(walker.action(1)).toEqual([1, 0, 0.5])
+  expect(walker.action(null, -1, 0.5)).toEqual([0, -2, 0.75])
+  expect(walker.action()).toEqual([0, 0, 0.5])
+})
+
+test("a lander's engines are held apart, and take turns where only one can fire", () => {
+  const lander = new PlayInput({ kind: 'discrete', n: 4 }, 'LunarLander-v3')
+  const steps = (count: number, ...held: number[]) =>
+    Array.from({ length: count }, () => lander.action(...held)[0])
+  expect(steps(2)).toEqual([0, 0])
+  expect(steps(3, -1)).toEqual([1, 1, 1])
+  expect(steps(3, 1)).toEqual([3, 3, 3])
+  expect(steps(3, 0, 1)).toEqual([2, 2, 2])
+  expect(steps(4, 0, 0.5).filter(action => action === 2)).toHaveLength(2)
+  const both = steps(10, -1, 1)
+  expect([both.filter(action => action === 2).length, both.filter(action => action === 1).length]).toEqual([
+    5, 5,
+  ])
+  expect(steps(1)).toEqual([0])
+  const continuous = new PlayInput(
+    { kind: 'box', shape: [2], low: [-1, -1], high: [1, 1] },
+    'LunarLanderContinuous-v3',
+  )
+  expect(continuous.action()).toEqual([0, 0])
+  expect(continuous.action(-1, 1)).toEqual([1, -1])
+  expect(continuous.action(0.25, -1), 'there is no engine on top').toEqual([0, 0.25])
+})
+
+test('it is said which keys there are', () => {
+  expect(playHelp({ kind: 'discrete', n: 4 }, 'LunarLander-v3')).toContain('main engine')
+  expect(playHelp({ kind: 'box', shape: [4], low: [-1, -1, -1, -1], high: [1, 1, 1, 1] })).toContain(
+    'two keys',
+  )
+  expect(playPace('BipedalWalker-v3')).toBe(0.5)
+})

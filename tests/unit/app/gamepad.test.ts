@@ -12,14 +12,16 @@ function pad(axes: readonly number[], pressed: readonly number[] = []): PadReadi
 
 function listen() {
   const said: unknown[] = []
+  /** Of the other axes. */
+  const held: unknown[] = []
   const poll = new GamepadPoll({
-    onInput: value => said.push(['input', value]),
+    onInput: (value, axis) => (axis === 0 ? said.push(['input', value]) : held.push([axis, value])),
     onDirection: (columns, rows) => said.push(['move', columns, rows]),
     onAct: index => said.push(['act', index]),
     onStart: () => said.push(['start']),
   })
   const take = () => said.splice(0)
-  return { poll, take }
+  return { poll, take, held }
 }
 
 test('a stick gives a share, told only when it changes, and nothing near its middle', () => {
@@ -81,6 +83,18 @@ test('after a rest a stick that is still pushed counts anew', () => {
   ])
 })
 
+test('both sticks hold axes of their own, up being more', () => {
+  const { poll, held } = listen()
+  poll.poll(pad([0, -1, 0.5, 0.25]))
+  poll.poll(pad([0, -1, 0.5, 0]))
+  expect(held).toEqual([
+    [1, 1],
+    [2, 0.5],
+    [3, -0.25],
+    [3, null],
+  ])
+})
+
 /** What pressing a pad calls in Teach. */
 function inTeach(way: string, live: unknown, press: (poll: GamepadPoll) => void) {
   const said: unknown[] = []
@@ -91,7 +105,12 @@ function inTeach(way: string, live: unknown, press: (poll: GamepadPoll) => void)
         said.push([name, ...parts]),
   })
   const devices: InputDevices = { current: 'pointer' }
-  const store = createStore({ mode: 'teach', teach: { way, live } } as unknown as AppState)
+  const store = createStore({
+    mode: 'teach',
+    teach: { way, live },
+    run: { config: { env: 'FlowerPath-v0' } },
+    world: { form: 'tabular' },
+  } as unknown as AppState)
   const board = { actionVectors: [[-1, 0], [0, 1], [1, 0], [0, -1], null] } as unknown as Board
   press(new GamepadPoll(padIntents({ store, commands, board: () => board, devices })))
   return { said, device: devices.current }

@@ -45,3 +45,16 @@ test('letters count whatever shift is held, and a window that loses the focus le
   keys.release('d')
   expect(said).toEqual(['+A', '-A', '+d', '+ArrowUp', '-ArrowUp', '-d'])
 })
+
+test('keys that hold other things leave each other alone', () => {
+  const keys = new HeldKeys()
+  const said: string[] = []
+  const press = (key: string, holds: number) =>
+    keys.press(key, { holds, press: () => said.push(`+${key}`), release: () => said.push(`-${key}`) })
+  press('q', 0)
+  press('w', 1)
+  press('a', 0)
+  keys.release('w')
+  keys.release('a')
+  expect(said, 'the older key of the same joint counts again').toEqual(['+q', '+w', '+a', '-w', '-a', '+q'])
+})

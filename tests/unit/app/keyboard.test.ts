@@ -30,7 +30,7 @@ function listen(env: string) {
   } as Partial<Commands> as Commands
   const board = () => gridWorld(worldOf(env, store.get().run.config.envSettings))?.board ?? null
   listenToKeys({ map: KEY_MAP, store, commands, board })
-  const input = () => store.get().play.input
+  const input = () => store.get().play.held[0] ?? null
   return { store, play, toggled, input }
 }
 

@@ -5,6 +5,7 @@ import { PlayControl } from '../../../src/app/play-commands.ts'
 import { createRunCommands, defaultConfig } from '../../../src/app/run-commands.ts'
 import { RunControl } from '../../../src/app/run-control.ts'
 import { ShowControl } from '../../../src/app/show-control.ts'
+import { TrainedRobots } from '../../../src/app/trained-robots.ts'
 import { receiveFromWorker } from '../../../src/app/worker-messages.ts'
 import { WorldOpening } from '../../../src/app/world-opening.ts'
 import { worldOf } from '../../../src/app/worlds.ts'
@@ -24,7 +25,13 @@ export function openPage(env: string, agent?: string) {
     message => sent.push(message),
     () => [],
   )
-  const show = new ShowControl({ store, telemetry, openWorld, now: () => 0 })
+  const trained = new TrainedRobots({
+    store,
+    addresses: {},
+    read: async () => null,
+    fail: (...about) => context.fail(...about),
+  })
+  const show = new ShowControl({ store, telemetry, trained, openWorld, now: () => 0 })
   const play = new PlayControl({
     store,
     openWorld,

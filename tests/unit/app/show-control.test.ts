@@ -136,12 +136,12 @@ test('a person drives in place of the robot, at a pace of their own, and it come
     state.playback = 4
   })
   play.commands.togglePlay()
-  expect(store.get()).toMatchObject({ playback: 1, play: { active: true, steps: 0, input: null } })
+  expect(store.get()).toMatchObject({ playback: 1, play: { active: true, steps: 0, held: [] } })
   frames(2)
   expect(telemetry.exhibits).toMatchObject([{ moment: 'play', episodeStep: 0 }])
   run.togglePlaying()
   play.commands.setPlayInput({ value: 3 })
-  expect(store.get().play.input).toBe(1)
+  expect(store.get().play.held).toEqual([1])
   frames(5)
   expect(telemetry.exhibits[0]!.episodeStep).toBeGreaterThan(3)
   expect(telemetry.exhibits[0]!.action![0]).toBe(2)
@@ -149,7 +149,7 @@ test('a person drives in place of the robot, at a pace of their own, and it come
   play.commands.togglePlay()
   frames(1)
   expect(telemetry.exhibits).toMatchObject([{ moment: null }])
-  expect(store.get()).toMatchObject({ playback: 4, play: { active: false, input: null } })
+  expect(store.get()).toMatchObject({ playback: 4, play: { active: false, held: [] } })
 })
 
 test('a person\u2019s finished episode counts for their best, and the robot\u2019s return is its own', () => {

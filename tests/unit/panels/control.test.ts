@@ -92,13 +92,13 @@ describe('a person at the controls', () => {
     finished: 'no',
     event: 'none',
     bestReturn: null,
-    input: null,
+    held: [],
     robot: { return: 0, finished: false },
     help: '',
   }
 
   test('the episode waits for the first push', () => {
-    expect(driveText(play, false)).toBe('Hold an arrow key to begin.')
+    expect(driveText(play, false)).toBe('Hold a key to begin.')
     expect(driveText(play, true)).toBe('Hold a button to begin.')
     expect(driveText({ ...play, steps: 3 }, false)).toBe('Pip drives the same start, step for step.')
   })

@@ -18,9 +18,22 @@ interface Place {
   play?: boolean
   /** A control world: there is no board. */
   control?: boolean
+  /** Id of the control world. */
+  env?: string
   /** What is held in it. */
   input?: number
   dialog?: AppState['dialog']
+}
+
+/** What the keys read of an open world. */
+function worldState(control: boolean, env: string) {
+  if (!control) return { form: 'tabular', actionSpace: { kind: 'discrete', n: 6 }, actions: [] }
+  const joints = ['hip', 'knee', 'other hip', 'other knee'].map(label => ({ label, unit: '' }))
+  const low = joints.map(() => -1)
+  const high = joints.map(() => 1)
+  return env === 'BipedalWalker-v3'
+    ? { form: 'control', actionSpace: { kind: 'box', shape: [4], low, high }, actions: joints }
+    : { form: 'control', actionSpace: { kind: 'discrete', n: 2 }, actions: joints.slice(0, 2) }
 }
 
 function stateOf({
@@ -30,12 +43,15 @@ function stateOf({
   dialog = 'none',
   input,
   live = null,
+  control = false,
+  env = 'CartPole-v1',
 }: Place): AppState {
   return {
     mode,
     dialog,
-    play: { active: play, finished: 'no', input: input ?? null },
-    run: { learning: true },
+    play: { active: play, finished: 'no', held: input === undefined ? [] : [input] },
+    run: { learning: true, config: { env } },
+    world: worldState(control, env),
     teach: {
       way,
       queries: [{ id: 'q' }],
@@ -91,7 +107,7 @@ describe('the key map', () => {
     [' ', { mode: 'teach', way: 'praise' }, 'togglePlaying'],
     ['ArrowRight', { mode: 'teach', way: 'demo' }, 'demonstrate 2'],
     ['z', { mode: 'teach', way: 'demo' }, 'demonstrate 4'],
-    ['ArrowRight', { mode: 'teach', way: 'demo', control: true }, 'setPlayInput {"value":1}'],
+    ['ArrowRight', { mode: 'teach', way: 'demo', control: true }, 'setPlayInput {"value":1} 0'],
     ['Enter', { mode: 'teach', way: 'demo' }, 'startDemo start'],
     ['Enter', { mode: 'teach', way: 'demo', live: { kind: 'demo', steps: 3 } }, 'finishLive true'],
     ['t', { mode: 'teach', way: 'demo' }, 'startDemo takeover'],
@@ -126,8 +142,19 @@ describe('the key map', () => {
     ['s', {}, 'toggleLayer swarm'],
     ['[', {}, 'previousMoment'],
     [']', {}, 'nextMoment'],
-    ['ArrowLeft', { play: true, control: true }, 'setPlayInput {"value":-1}'],
-    ['ArrowRight', { play: true, control: true }, 'setPlayInput {"value":1}'],
+    ['ArrowLeft', { play: true, control: true }, 'setPlayInput {"value":-1} 0'],
+    ['ArrowRight', { play: true, control: true }, 'setPlayInput {"value":1} 0'],
+    ['ArrowUp', { play: true, control: true, env: 'LunarLander-v3' }, 'setPlayInput {"value":1} 1'],
+    ['ArrowLeft', { play: true, control: true, env: 'LunarLander-v3' }, 'setPlayInput {"value":-1} 0'],
+    ['q', { play: true, control: true, env: 'BipedalWalker-v3' }, 'setPlayInput {"value":1} 0'],
+    ['S', { play: true, control: true, env: 'BipedalWalker-v3' }, 'setPlayInput {"value":-1} 1'],
+    [
+      'k',
+      { mode: 'teach', way: 'demo', control: true, env: 'BipedalWalker-v3' },
+      'setPlayInput {"value":-1} 3',
+    ],
+    ['s', { control: true, env: 'BipedalWalker-v3' }, 'toggleLayer swarm'],
+    ['s', { play: true, control: true }, 'toggleLayer swarm'],
   ] as const)('%s in %o runs %s', (key, place, call) => {
     expect(press(key, place)).toEqual([call])
   })
@@ -155,7 +182,7 @@ describe('the key map', () => {
     const driving = { play: true, control: true }
     expect(press('ArrowUp', driving), 'up and down mean nothing there').toEqual([])
     expect(press('z', driving)).toEqual([])
-    expect(press('ArrowLeft', { ...driving, input: -1 }, {}, true)).toEqual(['setPlayInput null'])
+    expect(press('ArrowLeft', { ...driving, input: -1 }, {}, true)).toEqual(['setPlayInput null 0'])
     expect(press('ArrowLeft', { ...driving, input: 1 }, {}, true), 'the other key has taken over').toEqual([])
     expect(press('ArrowLeft', { play: true }, {}, true), 'one square was one square').toEqual([])
   })
@@ -165,7 +192,8 @@ describe('the key map', () => {
   })
 
   test('no two bindings answer the same stroke in the same place', () => {
-    const taken = KEY_MAP.flatMap(({ keys, scopes, withControl, withShift }) =>
+    // Joints take their letters while there are any.
+    const taken = KEY_MAP.filter(({ when }) => !when).flatMap(({ keys, scopes, withControl, withShift }) =>
       scopes.flatMap(scope =>
         keys.map(key => `${withControl ? 'ctrl+' : ''}${withShift ? 'shift+' : ''}${key} in ${scope}`),
       ),

@@ -11,7 +11,7 @@ const play: PlayState = {
   finished: 'no',
   event: 'none',
   bestReturn: null,
-  input: null,
+  held: [],
   robot: null,
   help: '',
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { MomentId } from '../../../src/core/age.ts'
 import {
   comparedWithNow,
   NO_MOMENTS,
@@ -25,8 +26,17 @@ test('scrubbing shows the nearest kept moment; null is live', () => {
   expect(scrubbedTo(NO_MOMENTS, 7).shown).toBeNull()
 })
 
+test('a trained robot is shown, pinned and left; behind it comes live, before it the newest but one', () => {
+  const adult = scrubbedTo(some, 'adult')
+  expect(adult.shown).toBe('adult')
+  expect(pinned(adult).pins).toEqual(['adult'])
+  expect(steppedOn(adult).shown).toBeNull()
+  expect(steppedBack(adult).shown).toBe(200)
+  expect(unpinned(pinned(adult), 'adult').pins).toEqual([])
+})
+
 test('back and on walk through the moments, with live after the last', () => {
-  const walk: (number | null)[] = []
+  const walk: (MomentId | null)[] = []
   let moments = some
   for (let i = 0; i < 5; i++) {
     moments = steppedBack(moments)
