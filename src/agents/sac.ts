@@ -47,6 +47,8 @@ export class Sac implements BatchAgent {
   private readonly networks: SacNetworks
   private readonly experience: ContinuousExperience
   private settings: SettingValues
+  /** It began with a trained robot, which acts from the start. */
+  private adopted = false
   /** Standard normal. [most rows x D] */
   private readonly noise: Float64Array
   /** The policy's, in [-1, 1]. [most rows x D] */
@@ -81,7 +83,7 @@ export class Sac implements BatchAgent {
 
   act(observations: Float32Array, size: number, actions: Float32Array, rng: Rng): void {
     const { experience, networks } = this
-    if (experience.isWarmingUp) experience.anyActions(actions, rng)
+    if (experience.isWarmingUp && !this.adopted) experience.anyActions(actions, rng)
     else {
       networks.actor.forward(observations, 0, size)
       this.sample(size, actions, rng)
@@ -105,6 +107,18 @@ export class Sac implements BatchAgent {
   inspect(observations: Float32Array, size: number, policy: Float64Array, values: Float64Array): void {
     const { actor, critics } = this.networks
     actor.inspect(observations, size, critics, this.experience.scale, 0, policy, values)
+  }
+
+  adopt({ head, policy, values, normalizer }: PolicySnapshot): void {
+    if (head !== 'squashed' || values.length !== 2 || normalizer) {
+      throw new PlaygroundError(
+        'unsuitable-robot',
+        `The robot's policy is '${head}' with ${values.length} values; expected 'squashed' with two, observations as they are.`,
+      )
+    }
+    this.networks.actor.network.adopt(policy)
+    this.networks.critics.adopt(values)
+    this.adopted = true
   }
 
   snapshot(): PolicySnapshot {
@@ -145,6 +159,7 @@ export class Sac implements BatchAgent {
       saveParameters('temperature', networks.temperature),
       networks.critics.save(),
       experience.save(),
+      { arrays: {}, numbers: this.adopted ? { adopted: 1 } : {} },
     )
   }
 
@@ -154,6 +169,7 @@ export class Sac implements BatchAgent {
     loadParameters('temperature', state, networks.temperature)
     networks.critics.load(state)
     experience.load(state)
+    this.adopted = state.numbers.adopted === 1
   }
 
   dispose(): void {

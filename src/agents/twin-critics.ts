@@ -148,6 +148,13 @@ export class TwinCritics {
     this.targetParameters.follow(this.parameters, share)
   }
 
+  /** Takes over two networks; the targets follow at once. @throws PlaygroundError `unsuitable-robot`. */
+  adopt([first, second]: readonly SnapshotNetwork[]): void {
+    this.first.adopt(first!)
+    this.second.adopt(second!)
+    this.follow(1)
+  }
+
   snapshot(): readonly SnapshotNetwork[] {
     return [this.first.snapshot(), this.second.snapshot()]
   }

@@ -3,7 +3,7 @@
  * press. The robot's policy of that time drives the same start unseen, step for step, for its return to be compared. What
  * was done is kept as seed, start and actions.
  */
-import type { ControlWorld } from '../core/environment.ts'
+import type { ControlWorld, Push } from '../core/environment.ts'
 import type { Exhibit } from '../core/exhibit.ts'
 import { type HeldAxes, isHeld, playKind, withAxis } from '../core/play-axes.ts'
 import { type PolicySnapshot, think } from '../core/policy-snapshot.ts'
@@ -118,6 +118,11 @@ export class ControlPlay {
     if (!this.policy) return null
     const { parts, finished } = this.companion
     return { return: parts.reward, finished: finished !== 'no' }
+  }
+
+  /** A pull at the person's robot. It is no part of the record. */
+  poke(push: Push | null): void {
+    this.player.poke = push
   }
 
   record(): PlayRecord {

@@ -10,6 +10,17 @@ const CONTROL_WORLDS: Readonly<Record<string, string>> = {
   'MountainCar-v0': 'dqn',
   'MountainCarContinuous-v0': 'sac',
   'Pendulum-v1': 'sac',
+  'LunarLander-v3': 'ppo',
+  'LunarLanderContinuous-v3': 'ppo',
+  'BipedalWalker-v3': 'ppo',
+  'BipedalWalkerHardcore-v3': 'ppo',
+  'Reacher-v5': 'sac',
+  'InvertedPendulum-v5': 'ppo',
+  'InvertedDoublePendulum-v5': 'ppo',
+  'Hopper-v5': 'ppo',
+  'HalfCheetah-v5': 'sac',
+  'Walker2d-v5': 'ppo',
+  'PipBench-v0': 'ppo',
 }
 
 /** Can this learner learn in this world? An unknown one cannot. */

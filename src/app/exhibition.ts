@@ -4,7 +4,7 @@
  * handed in, so the same showing runs in a page and in a test.
  */
 import type { MomentId } from '../core/age.ts'
-import type { ControlWorld } from '../core/environment.ts'
+import type { ControlWorld, Push } from '../core/environment.ts'
 import type { Exhibit } from '../core/exhibit.ts'
 import { type PolicySnapshot, type Thought, think } from '../core/policy-snapshot.ts'
 import type { ControlReward } from '../training/control-shaping.ts'
@@ -84,6 +84,12 @@ export class Exhibition {
       }
     }
     this.publish()
+  }
+
+  /** A pull at the first robot on show, from its next step on until it is null. */
+  poke(push: Push | null): void {
+    const [first] = this.robots
+    if (first) first.showing.poke = push
   }
 
   /** One step by hand, shown as arrived. */

@@ -10,6 +10,7 @@ import type { Notice } from '../store/state.ts'
 import type { AppContext } from './context.ts'
 import { agentGoingAlong, defaultAgent } from './default-agents.ts'
 import { FEEDBACK_SCHEMAS, feedbackDefaults } from './feedback-forms.ts'
+import type { TrainedRobots } from './trained-robots.ts'
 import type { WorldOpening } from './world-opening.ts'
 import { openWorldState, termEntries, worldOf } from './worlds.ts'
 
@@ -30,6 +31,7 @@ type RunCommands = Pick<
   | 'setSpeed'
   | 'setLearning'
   | 'restart'
+  | 'beginWithTrained'
   | 'undoRestart'
   | 'resumeLastGood'
 >
@@ -66,7 +68,11 @@ interface RunIntents extends RunCommands {
   openConfig(config: RunConfig): void
 }
 
-export function createRunCommands(context: AppContext, opening: WorldOpening): RunIntents {
+export function createRunCommands(
+  context: AppContext,
+  opening: WorldOpening,
+  trained: TrainedRobots,
+): RunIntents {
   const { store, control } = context
   const config = () => store.get().run.config
   /** The pace last chosen in worlds of each form. */
@@ -217,6 +223,22 @@ export function createRunCommands(context: AppContext, opening: WorldOpening): R
       const had = store.get().run.step > 0
       control.restart(config())
       if (had) context.notify('info', 'Started again.', { label: 'Undo', command: 'undo-reset' })
+    },
+    beginWithTrained(age) {
+      const robot = trained.robotOf(age)
+      if (!robot) return
+      const { agent, policy, steps } = robot
+      context.attempt(() => {
+        const agentSettings = decodeSettings(agentById(agent).settings, robot.agentSettings, 'agent')
+        const had = store.get().run.step > 0
+        control.restart({ ...config(), agent, agentSettings }, { policy, steps })
+        context.worldChanged()
+        context.notify(
+          'info',
+          `It learns on from the trained ${age}.`,
+          ...(had ? [{ label: 'Undo', command: 'undo-reset' } as const] : []),
+        )
+      })
     },
     undoRestart() {
       if (!control.undoRestart()) context.notify('info', 'There is no earlier run to bring back.')

@@ -7,7 +7,7 @@ import type { RunConfig } from '../core/run-config.ts'
 import { NO_MOMENTS } from '../store/moments.ts'
 import type { AppState } from '../store/state.ts'
 import type { Store } from '../store/store.ts'
-import type { ToWorker } from '../workers/protocol.ts'
+import type { Beginner, ToWorker } from '../workers/protocol.ts'
 
 /** Queries kept ready ahead of the person. */
 export const QUERIES_AHEAD = 3
@@ -47,8 +47,8 @@ export class RunControl {
     this.send({ type: 'queries', count })
   }
 
-  /** Begins `config` anew, or goes on from a checkpoint of it. */
-  begin(config: RunConfig, checkpoint: unknown = null): void {
+  /** Begins `config` anew, with a trained robot's policy where one is given, or goes on from a checkpoint of it. */
+  begin(config: RunConfig, checkpoint: unknown = null, robot?: Beginner): void {
     const before = this.store.get()
     const epoch = before.run.epoch + 1
     const playing = before.run.status !== 'paused'
@@ -77,7 +77,8 @@ export class RunControl {
     })
     const { speed, learning } = this.store.get().run
     const feedbackSettings = this.store.get().teach.settings
-    this.send({ type: 'start', config, labels: this.labels(config), feedbackSettings, checkpoint })
+    const labels = this.labels(config)
+    this.send({ type: 'start', config, labels, feedbackSettings, checkpoint, ...(robot && { robot }) })
     this.send({ type: 'speed', speed })
     this.send({ type: 'learning', learning })
     const { plane } = this.store.get().teach
@@ -85,12 +86,12 @@ export class RunControl {
     if (playing) this.send({ type: 'play', playing: true })
   }
 
-  /** Starts the same run again; the old one can be brought back. */
-  restart(config: RunConfig): void {
+  /** Starts again, from chance or with a trained robot's policy; the old run can be brought back. */
+  restart(config: RunConfig, robot?: Beginner): void {
     const { epoch, config: old } = this.store.get().run
     this.undoable = this.checkpoint?.epoch === epoch ? this.checkpoint : { epoch, config: old, data: null }
     this.send({ type: 'save' })
-    this.begin(config)
+    this.begin(config, null, robot)
   }
 
   /** Brings back the run before the last restart. Returns false when there is none. */

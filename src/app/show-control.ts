@@ -4,7 +4,7 @@
  * is worked at.
  */
 import type { MomentId } from '../core/age.ts'
-import type { ControlEnvironment, ControlWorld, World } from '../core/environment.ts'
+import type { ControlEnvironment, ControlWorld, Push, World } from '../core/environment.ts'
 import type { PolicySnapshot } from '../core/policy-snapshot.ts'
 import { NO_MOMENTS } from '../store/moments.ts'
 import { momentsOnShow } from '../store/selectors.ts'
@@ -102,6 +102,11 @@ export class ShowControl {
     this.sweep.show(snapshot)
     this.sweep.advance(SURFACE_MILLISECONDS, parts.now)
     parts.telemetry.surface = this.sweep.surface
+  }
+
+  /** Someone pulls at the robot on show, or lets go. */
+  poke(push: Push | null): void {
+    this.exhibition?.poke(push)
   }
 
   /** One step of the robots on show by hand; none while a person is at the controls. */

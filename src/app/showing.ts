@@ -1,6 +1,6 @@
 /** One robot's episode in a control world as it is shown: its state, reward parts, what happened, the trail behind it. */
 import type { Beginning } from '../core/clip-replay.ts'
-import type { ControlEnvironment, ControlWorld } from '../core/environment.ts'
+import type { ControlEnvironment, ControlWorld, Push } from '../core/environment.ts'
 import type { Exhibit } from '../core/exhibit.ts'
 import type { RobotEvent } from '../core/frame.ts'
 import type { Thought } from '../core/policy-snapshot.ts'
@@ -20,6 +20,8 @@ export class Showing {
   private lastReward: RewardParts = NOTHING
   private event: RobotEvent = 'none'
   private acted = false
+  /** Of someone who pulls at the robot, every step until it is null again. */
+  poke: Push | null = null
   private rng = Rng.fromSeed(0, 'exhibition')
   /** Of the last step. [actionSize] */
   private readonly action: Float32Array | Float64Array
@@ -86,6 +88,7 @@ export class Showing {
     const { environment, rng } = this
     this.action.set(action)
     this.previousState.set(environment.state)
+    if (this.poke) environment.push?.(this.poke)
     environment.step(this.action, 0, rng)
     const { state, reward, terminated } = environment
     const before = this.parts

@@ -138,7 +138,7 @@ export function start(root: HTMLElement): void {
   }
 
   const opening = new WorldOpening({ store, fail })
-  const run = createRunCommands(context, opening)
+  const run = createRunCommands(context, opening, trained)
   const teach = createTeachCommands(context)
   const files = createLabelFileCommands(context)
   const devices = watchInputDevices(window)
@@ -163,6 +163,11 @@ export function start(root: HTMLElement): void {
     setPlayInput(input, axis) {
       if (live.takesKeys()) live.hold(input?.value ?? null, axis)
       else play.commands.setPlayInput(input, axis)
+    },
+    poke(push) {
+      const driving = play.driving()
+      if (driving) driving.poke(push)
+      else show.poke(push)
     },
     ...createMomentCommands(store),
     runNoticeAction() {

@@ -1,5 +1,6 @@
 /** A person's intents. `app/commands.ts` carries them out; panels and the key map only name them. */
-import type { MomentId } from '../core/age.ts'
+import type { Age, MomentId } from '../core/age.ts'
+import type { Push } from '../core/environment.ts'
 import type { Comparison, InputDevice, Rating, Signal, Strength } from '../core/label.ts'
 import type { Speed } from '../core/run-config.ts'
 import type { SettingValue } from '../core/settings.ts'
@@ -25,6 +26,8 @@ export interface Commands {
   setLearning(learning: boolean): void
   /** Starts the run again from nothing; the notice offers to take it back. */
   restart(): void
+  /** Starts again with the policy of a trained robot, and with its learner. */
+  beginWithTrained(age: Age): void
   undoRestart(): void
   /** After a failure: goes on from the last checkpoint that was kept (`run.lastGood`). */
   resumeLastGood(): void
@@ -52,6 +55,8 @@ export interface Commands {
   /** Control worlds: what is held from now on of an axis, the first unless said, -1 to 1; null when let go. */
   setPlayInput(input: { readonly value: number } | null, axis?: number): void
   restartPlay(): void
+  /** Pulls at a body of the robot on show until told otherwise; null: lets go. */
+  poke(push: Push | null): void
 
   setTeachWay(way: TeachWay): void
   /** Resolves once the label's transaction has completed or failed. */

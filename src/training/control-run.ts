@@ -162,7 +162,7 @@ export class ControlRun {
     if (!this.agent.adopt) {
       throw new PlaygroundError(
         'unsuitable-robot',
-        `${this.definition.title} cannot begin with a trained robot; PPO and A2C can.`,
+        `${this.definition.title} cannot begin with a trained robot; PPO, A2C and SAC can.`,
         { path: 'agent' },
       )
     }

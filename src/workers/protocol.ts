@@ -15,6 +15,12 @@ import type {
   OveroptimisationReport,
 } from '../core/teaching-reports.ts'
 
+/** A trained robot's policy, and the environment steps it had learnt from. */
+export interface Beginner {
+  readonly policy: PolicySnapshot
+  readonly steps: number
+}
+
 export type ToWorker =
   /** Begins a run, or goes on from a checkpoint of one (`training/checkpoint.ts` checks it). */
   | {
@@ -24,6 +30,8 @@ export type ToWorker =
       readonly labels: readonly Label[]
       readonly feedbackSettings: SettingValues
       readonly checkpoint: unknown
+      /** The run begins with a trained robot instead of chance. */
+      readonly robot?: Beginner
     }
   /** Asks for a checkpoint now. */
   | { readonly type: 'save'; readonly epoch: number }

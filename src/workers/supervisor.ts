@@ -7,7 +7,7 @@ import type { FromWorker, ToWorker } from './protocol.ts'
 
 const PING_MILLISECONDS = 1000
 const PATIENCE_MILLISECONDS = 3000
-/** A worker that has never answered is still loading. */
+/** A worker that has never answered is still loading; one that begins a run may have episodes to live again first. */
 const LOADING_PATIENCE_MILLISECONDS = 20_000
 const MOST_RESTARTS = 3
 const RESTART_WINDOW_MILLISECONDS = 60_000
@@ -37,6 +37,8 @@ export class Supervisor {
   private worker: WorkerLike
   private heardAt: number
   private answered = false
+  /** Between being told to begin a run and its first frame. */
+  private beginning = false
   private lastBeat: number
   private readonly restarts: number[] = []
   private timer: ReturnType<typeof setInterval> | null = null
@@ -49,6 +51,7 @@ export class Supervisor {
   }
 
   send(message: ToWorker): void {
+    if (message.type === 'start') this.beginning = true
     this.worker.postMessage(message)
   }
 
@@ -63,6 +66,7 @@ export class Supervisor {
       if (worker !== this.worker) return
       this.heardAt = this.host.now()
       this.answered = true
+      if (data.type === 'frame' || data.type === 'failed') this.beginning = false
       if (data.type !== 'pong') this.host.onMessage(data)
     })
     worker.addEventListener('error', ({ message }) => {
@@ -76,7 +80,7 @@ export class Supervisor {
     const pageSlept = now - this.lastBeat > 2 * PING_MILLISECONDS
     this.lastBeat = now
     if (pageSlept || this.host.hidden()) this.heardAt = now
-    const patience = this.answered ? PATIENCE_MILLISECONDS : LOADING_PATIENCE_MILLISECONDS
+    const patience = this.answered && !this.beginning ? PATIENCE_MILLISECONDS : LOADING_PATIENCE_MILLISECONDS
     if (now - this.heardAt > patience) this.replace('it stopped answering')
     else this.send({ type: 'ping', sentAt: now })
   }

@@ -170,13 +170,14 @@ export class Trainer {
   private async start(message: Extract<ToWorker, { type: 'start' }>): Promise<void> {
     this.discard()
     this.epoch = message.epoch
-    const { config, feedbackSettings, checkpoint, labels } = message
+    const { config, feedbackSettings, checkpoint, labels, robot } = message
     if (message.epoch === this.newest) await this.engineOf(config.env)
     if (message.epoch !== this.newest) return
     const run = await (checkpoint === null
       ? createRun(config, this.catalogue)
       : restoreRun(checkpoint, this.catalogue))
     try {
+      if (robot && run.form === 'control') run.adopt(robot.policy, robot.steps)
       this.current = await this.present(run, feedbackSettings)
     } catch (error) {
       run.dispose()

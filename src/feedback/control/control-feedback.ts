@@ -41,6 +41,8 @@ const FIRST_EPOCHS = 60
 const LATER_EPOCHS = 30
 const MANY_LABELS = 5
 const LATER_STEPS = 60_000
+/** Work in one go, where there is a clock. */
+const BREATH_MILLISECONDS = 200
 /** Of the learned reward over where the robots have been. */
 const DEVIATION = 0.5
 
@@ -114,6 +116,7 @@ export class ControlFeedback implements Feedback {
 
   async setLabels(labels: readonly Label[]): Promise<void> {
     const started = this.now()
+    if (this.world.restoredBy === 'episode') await this.liveAgain(labels)
     const answers = this.clips.of(labels)
     const goesOn = this.answers.length > 0 && this.labels.every((label, i) => labels[i]?.id === label.id)
     const added = labels.length - this.labels.length
@@ -124,6 +127,17 @@ export class ControlFeedback implements Feedback {
     this.calibration = null
     this.fit(answers, goesOn ? laterEpochs(answers, added) : FIRST_EPOCHS)
     this.fitMilliseconds = this.now() - started
+  }
+
+  /** Clips that bring their whole episodes along take a while: whoever waits is heard in between. */
+  private async liveAgain(labels: readonly Label[]): Promise<void> {
+    let paused = this.now()
+    for (const label of labels) {
+      this.clips.of([label])
+      if (this.now() - paused < BREATH_MILLISECONDS) continue
+      await new Promise(resolve => setTimeout(resolve))
+      paused = this.now()
+    }
   }
 
   setRaterModels(models: ReadonlyMap<string, AuditedRater>): void {

@@ -13,6 +13,9 @@ export function ShowingBar({ layout }: { layout: Layout }) {
   const { commands, telemetry } = usePanels()
   const text = useStore(state => watchingText(momentsOnShow(state)))
   const scrubbed = useStore(state => state.moments.shown !== null && state.moments.pins.length === 0)
+  const beginner = useStore(
+    ({ moments: { shown }, trained }) => trained.find(({ age }) => age === shown)?.age,
+  )
   const playing = useStore(state => state.play.active)
   const shaped = useStore(state =>
     Object.values(state.run.config.reward.weights).some(weight => weight !== 0),
@@ -27,6 +30,16 @@ export function ShowingBar({ layout }: { layout: Layout }) {
       {scrubbed && !playing && (
         <button type="button" class="btn small" onClick={() => commands.compareWithNow()}>
           {phone ? 'Compare' : 'Compare with now'}
+        </button>
+      )}
+      {beginner && scrubbed && !playing && (
+        <button
+          type="button"
+          class="btn small"
+          title={`Start again with what the ${beginner} can do`}
+          onClick={() => commands.beginWithTrained(beginner)}
+        >
+          {phone ? 'Train on' : 'Train on from here'}
         </button>
       )}
       <i class="spring" />

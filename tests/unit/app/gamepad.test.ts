@@ -85,12 +85,12 @@ test('after a rest a stick that is still pushed counts anew', () => {
 
 test('both sticks hold axes of their own, up being more', () => {
   const { poll, held } = listen()
-  poll.poll(pad([0, -1, 0.5, 0.25]))
+  poll.poll(pad([0, -1, 0.5, 0.6]))
   poll.poll(pad([0, -1, 0.5, 0]))
   expect(held).toEqual([
     [1, 1],
     [2, 0.5],
-    [3, -0.25],
+    [3, -0.6],
     [3, null],
   ])
 })

@@ -57,7 +57,7 @@ export function openPage(env: string, agent?: string) {
     attempt: action => action(),
   } as Partial<AppContext> as AppContext
   const opening = new WorldOpening({ store, fail: (...about) => context.fail(...about) })
-  const run = createRunCommands(context, opening)
+  const run = createRunCommands(context, opening, trained)
   const receive = receiveFromWorker({
     store,
     telemetry,

@@ -346,3 +346,21 @@ describe('who can learn what', () => {
     await expect(restoreTabularRun(run.save())).rejects.toMatchObject(refusal)
   })
 })
+
+describe('beginning with a trained robot', () => {
+  it.each(['ppo', 'sac'])('%s acts as the robot did, to the bit, and learns on', async agent => {
+    const opened = (seed: number) =>
+      createRun(configOf('Pendulum-v1', agent, { seed, agentSettings: {} })) as Promise<ControlRun>
+    const [teacher, pupil] = [await opened(1), await opened(2)]
+    teacher.advance(1500)
+    const before = pupil.evaluate(3, 5).returns
+    pupil.adopt(teacher.snapshot(), teacher.step)
+    expect(pupil.evaluate(3, 5).returns).toEqual(teacher.evaluate(3, 5).returns)
+    expect(pupil.evaluate(3, 5).returns).not.toEqual(before)
+    const adopted = pupil.snapshot()
+    pupil.advance(4096)
+    expect(pupil.snapshot().policy).not.toEqual(adopted.policy)
+    teacher.dispose()
+    pupil.dispose()
+  })
+})

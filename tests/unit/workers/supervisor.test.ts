@@ -103,3 +103,16 @@ test('three restarts within a minute, then it gives up and says so', () => {
   expect(givenUp).toEqual(['out of memory'])
   expect(workers.at(-1)!.terminated).toBe(true)
 })
+
+test('a worker that begins a run may be silent for longer, until its first frame', () => {
+  const { supervisor, workers, restarts } = supervise()
+  vi.advanceTimersByTime(5000)
+  supervisor.send({ type: 'start', epoch: 1 } as ToWorker)
+  workers[0]!.silent = true
+  vi.advanceTimersByTime(15_000)
+  expect(restarts).toEqual([])
+  workers[0]!.say({ type: 'frame' } as FromWorker)
+  vi.advanceTimersByTime(5000)
+  expect(restarts).toEqual(['it stopped answering'])
+  supervisor.stop()
+})
