@@ -24,7 +24,7 @@ export async function buildCli() {
     root: ROOT,
     configFile: false,
     logLevel: 'silent',
-    // Bundled whole, one file to read instead of hundreds, but for tfjs, which only benchmarks load.
+    // Bundled whole, one file to read instead of hundreds, but for what few commands load: tfjs and physics engines.
     ssr: { noExternal: true },
     build: {
       ssr: 'src/cli/main.ts',
@@ -34,7 +34,7 @@ export async function buildCli() {
       minify: false,
       copyPublicDir: false,
       rolldownOptions: {
-        external: /^@tensorflow\//,
+        external: /^(@tensorflow\/|@mujoco\/|box2d\.js)/,
         output: { entryFileNames: ENTRY, chunkFileNames: '[name]-[hash].js' },
       },
     },

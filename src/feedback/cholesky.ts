@@ -8,11 +8,13 @@ import { PlaygroundError } from '../core/errors.ts'
 export function choleskyFactor(matrix: Float64Array, n: number): Float64Array {
   const factor = new Float64Array(n * n)
   for (let i = 0; i < n; i++) {
+    const row = i * n
     for (let j = 0; j <= i; j++) {
-      let sum = matrix[i * n + j]!
-      for (let k = 0; k < j; k++) sum -= factor[i * n + k]! * factor[j * n + k]!
-      if (i !== j) factor[i * n + j] = sum / factor[j * n + j]!
-      else if (sum > 0) factor[i * n + i] = Math.sqrt(sum)
+      const above = j * n
+      let sum = matrix[row + j]!
+      for (let k = 0; k < j; k++) sum -= factor[row + k]! * factor[above + k]!
+      if (i !== j) factor[row + j] = sum / factor[above + j]!
+      else if (sum > 0) factor[row + i] = Math.sqrt(sum)
       else
         throw new PlaygroundError('not-positive-definite', `Pivot ${i} of ${n} is ${sum}; expected above 0.`)
     }

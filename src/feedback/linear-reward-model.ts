@@ -121,7 +121,8 @@ function searchLine(
   slope: number,
 ): { readonly parameters: Float64Array<ArrayBuffer>; readonly point: LossPoint } | null {
   for (let halving = 0, length = 1; halving < HALVINGS; halving++, length /= 2) {
-    const parameters = Float64Array.from(from, (value, i) => value - length * direction[i]!)
+    const parameters = new Float64Array(from)
+    for (let i = 0; i < parameters.length; i++) parameters[i] = from[i]! - length * direction[i]!
     // The whole point at once: the full step is nearly always taken.
     const point = lossPoint(terms, parameters)
     if (point.loss <= loss - 1e-4 * length * slope) return { parameters, point }

@@ -137,21 +137,26 @@ export function lossPoint(terms: LinearTerms, parameters: Float64Array): LossPoi
       gradient[leaning] = gradient[leaning]! + term.gradient
       information[leaning * count + leaning] = information[leaning * count + leaning]! + term.information
     }
-    for (let a = starts[i]!; a < starts[i + 1]!; a++) {
+    const first = starts[i]!
+    const end = starts[i + 1]!
+    for (let a = first; a < end; a++) {
       const place = places[a]!
       const row = place * count
       const input = slope * values[a]!
       gradient[place] = gradient[place]! + term.gradient * input
       const amount = term.information * slope * input
       // Places rise within an answer, and a leaning stands behind them all.
-      for (let b = starts[i]!; b <= a; b++) {
-        information[row + places[b]!] = information[row + places[b]!]! + amount * values[b]!
+      for (let b = first; b <= a; b++) {
+        const at = row + places[b]!
+        information[at] = information[at]! + amount * values[b]!
       }
       if (leaning < 0) continue
       const mixed = leaning * count + place
       information[mixed] = information[mixed]! + term.information * input
     }
   }
+  const inputPlaces = new Int32Array(count)
+  const inputValues = new Float64Array(count)
   for (let i = 0; i < ratings.length; i++) {
     const answer = comparisons.length + i
     const rater = terms.raterOf[i]!
@@ -161,13 +166,15 @@ export function lossPoint(terms: LinearTerms, parameters: Float64Array): LossPoi
     loss += term.loss
     const first = starts[answer]!
     const own = terms.size + 2 * rater
-    const inputPlaces = [...places.subarray(first, starts[answer + 1]!), own, own + 1]
-    const inputs = [
-      ...values.subarray(first, starts[answer + 1]!).map(value => scale * value),
-      1,
-      scale * total,
-    ]
-    accumulate(inputPlaces, inputs, term, gradient, information)
+    let inputs = 0
+    const enter = (place: number, value: number) => {
+      inputPlaces[inputs] = place
+      inputValues[inputs++] = value
+    }
+    for (let a = first; a < starts[answer + 1]!; a++) enter(places[a]!, scale * values[a]!)
+    enter(own, 1)
+    enter(own + 1, scale * total)
+    accumulate(inputPlaces, inputValues, inputs, term, gradient, information)
   }
   return { loss, gradient, information }
 }
@@ -197,20 +204,23 @@ function returnOf(
   return sum
 }
 
-/** @param places of the inputs, rising. */
+/** @param places of the first `inputs` inputs, rising. */
 function accumulate(
-  places: readonly number[],
-  inputs: readonly number[],
+  places: Int32Array,
+  values: Float64Array,
+  inputs: number,
   term: Loss,
   gradient: Float64Array,
   information: Float64Array,
 ): void {
   const count = gradient.length
-  places.forEach((place, a) => {
-    gradient[place] = gradient[place]! + term.gradient * inputs[a]!
+  for (let a = 0; a < inputs; a++) {
+    const place = places[a]!
+    gradient[place] = gradient[place]! + term.gradient * values[a]!
+    const amount = term.information * values[a]!
     for (let b = 0; b <= a; b++) {
       const at = place * count + places[b]!
-      information[at] = information[at]! + term.information * inputs[a]! * inputs[b]!
+      information[at] = information[at]! + amount * values[b]!
     }
-  })
+  }
 }

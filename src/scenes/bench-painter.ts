@@ -8,8 +8,8 @@ import { box, PIP, paintShapes, type Shape } from './pip-painter.ts'
 type Context = CanvasRenderingContext2D
 
 const RULER = '#F2D675'
-const PEG_SPACING = 36
-const TOOLS = [
+export const PEG_SPACING = 36
+export const TOOLS = [
   'M0 8v64M-12 8h24l4-18h-32z',
   'M8 6c-14 4-18 20-8 30v60h16v-60c10-10 6-26-8-30v16z',
   'M-18 0h70v18h-70zM-6 18v76a6 6 0 0 0 12 0v-76',

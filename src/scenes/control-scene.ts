@@ -25,7 +25,8 @@ const GAP = 12
 
 export class ControlScene extends Scene implements StageScene {
   private readonly input_: SceneInput
-  private readonly painter: ControlPainter
+  private readonly painterOf: (world: ControlWorld) => ControlPainter
+  private painter: ControlPainter | null = null
   private view: StageView
   private world: ControlWorld | null = null
   private epoch = 0
@@ -36,16 +37,17 @@ export class ControlScene extends Scene implements StageScene {
   private clips: readonly ControlClip[] = []
   private clock = new ClipClock(0, 1)
   private ghosts = new Float64Array(0)
+  private drawnRobots = new Float64Array(0)
   private ghostsAt = Number.NEGATIVE_INFINITY
   private ready = false
   private announced = false
   private released = false
 
-  constructor(input: SceneInput, view: StageView, painter: ControlPainter) {
+  constructor(input: SceneInput, view: StageView, painterOf: (world: ControlWorld) => ControlPainter) {
     super(input.key)
     this.input_ = input
     this.view = forMode(view)
-    this.painter = painter
+    this.painterOf = painterOf
   }
 
   create(): void {
@@ -64,13 +66,17 @@ export class ControlScene extends Scene implements StageScene {
     this.epoch = shown.epoch
     this.ghosts = new Float64Array(0)
     this.clips = []
-    if (!same) this.relay()
+    if (same) return
+    this.painter = this.painterOf(shown.world)
+    for (const each of this.views) each.release()
+    this.views = []
+    this.relay()
   }
 
   setView(view: StageView): void {
     const before = this.view
     this.view = forMode(view)
-    const map = this.view.layers.values !== before.layers.values && this.world?.plane
+    const map = this.view.layers.values !== before.layers.values && this.hasPlane()
     if (map || (before.mode === 'compare') !== (this.view.mode === 'compare')) this.relay()
   }
 
@@ -106,9 +112,9 @@ export class ControlScene extends Scene implements StageScene {
     while (this.views.length > count) this.views.pop()!.release()
     while (this.views.length < count) {
       const id = `${this.input_.key}-${this.views.length}`
-      this.views.push(new ControlView(this, id, this.painter, this.time.now))
+      this.views.push(new ControlView(this, id, this.painter!, this.time.now))
     }
-    const hasMap = this.world.plane !== null && this.view.layers.values
+    const hasMap = this.hasPlane() && this.view.layers.values
     const areas = this.areas(count, width, height, hasMap)
     this.views.forEach((view, index) => {
       view.lay({
@@ -168,6 +174,10 @@ export class ControlScene extends Scene implements StageScene {
     this.views = []
   }
 
+  private hasPlane(): boolean {
+    return this.world !== null && this.world.plane !== null && !this.painter?.drawn
+  }
+
   private comparing(): boolean {
     return this.view.mode === 'compare'
   }
@@ -197,7 +207,7 @@ export class ControlScene extends Scene implements StageScene {
   private areasForTwo(width: number, height: number, hasMap: boolean): readonly Area[] {
     const beside = clipAreas(width, height, { stacked: false, gap: GAP })
     const stacked = clipAreas(width, height, { stacked: true, gap: GAP })
-    const scaleIn = ([area]: readonly [Area, Area]) => this.painter.scaleIn(roomUnder(area), hasMap)
+    const scaleIn = ([area]: readonly [Area, Area]) => this.painter!.scaleIn(roomUnder(area), hasMap)
     return scaleIn(stacked) > 1.15 * scaleIn(beside) ? stacked : beside
   }
 
@@ -221,15 +231,28 @@ export class ControlScene extends Scene implements StageScene {
   }
 
   private moveGhosts(frame: ControlFrame | null, now: number, delta: number): void {
-    const { stateSize } = this.world!
-    const target = frame?.robots.subarray(0, MOST_GHOSTS * stateSize) ?? new Float64Array(0)
+    const robots = frame?.robots.subarray(0, MOST_GHOSTS * this.world!.stateSize) ?? new Float64Array(0)
+    const target = this.targets(robots)
+    const size = this.painter!.drawn?.size ?? this.world!.stateSize
     const still = this.view.reducedMotion
     if (target.length !== this.ghosts.length) this.ghosts = target.slice()
     else if (!still)
-      glide(this.ghosts, target, stateSize, 1 - Math.exp((-3 * delta) / GLIDE_MILLISECONDS), this.painter)
+      glide(this.ghosts, target, size, 1 - Math.exp((-3 * delta) / GLIDE_MILLISECONDS), this.painter!)
     else if (now - this.ghostsAt >= STILL_MILLISECONDS) this.ghosts.set(target)
     else return
     this.ghostsAt = now
+  }
+
+  /** Where the ghosts should be, as they are drawn. */
+  private targets(robots: Float64Array): Float64Array {
+    const { drawn } = this.painter!
+    if (!drawn) return robots
+    const { stateSize } = this.world!
+    const count = robots.length / stateSize
+    if (this.drawnRobots.length !== count * drawn.size)
+      this.drawnRobots = new Float64Array(count * drawn.size)
+    for (let i = 0; i < count; i++) drawn.write(robots, i * stateSize, this.drawnRobots, i * drawn.size)
+    return this.drawnRobots
   }
 }
 

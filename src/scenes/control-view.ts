@@ -3,7 +3,13 @@ import type { GameObjects, Scene } from 'phaser'
 import type { ControlWorld } from '../core/environment.ts'
 import type { Exhibit, ValueSurface } from '../core/exhibit.ts'
 import type { Area } from './board-layout.ts'
-import { type ControlPainter, type ControlPicture, POSE_SIZE } from './control-painter.ts'
+import {
+  type ControlPainter,
+  type ControlPicture,
+  type LiveScenery,
+  type Moment,
+  POSE_SIZE,
+} from './control-painter.ts'
 import { Feeling, moodOf } from './feeling.ts'
 import { Flag, paintFlagStand } from './flag.ts'
 import { Note } from './notes.ts'
@@ -54,7 +60,7 @@ export interface Setting {
 /** What is drawn in one frame. */
 export interface Shown {
   readonly exhibit: Exhibit | null
-  /** States of the training's robots, none where they are not to be seen. [n x stateSize] */
+  /** States of the training's robots as they are drawn, none where they are not to be seen. [n x drawn size] */
   readonly ghosts: Float64Array | null
   readonly surface: ValueSurface | null
   /** What the note in the corner says, null for none, with its picture. */
@@ -76,9 +82,15 @@ export class ControlView {
   private readonly label: Note
   private readonly feeling: Feeling
   private map: PhaseMap | null = null
+  private live: LiveScenery | null = null
   private picture: ControlPicture | null = null
   private setting: Setting | null = null
   private state = new Float64Array(0)
+  /** Both ends of the step, and the trail, as they are drawn. */
+  private from = new Float64Array(0)
+  private to = new Float64Array(0)
+  private trailed = new Float64Array(0)
+  private trailOf: Float64Array | null = null
   private past = new Float64Array(0)
   private poses = new Float64Array(0)
   private readonly place = new Float64Array(2)
@@ -108,8 +120,12 @@ export class ControlView {
     this.setting = setting
     const picture = this.painter.layOut(labelled ? roomUnder(area) : area, world, hasMap)
     this.picture = picture
-    this.state = new Float64Array(world.stateSize)
-    this.past = new Float64Array(world.stateSize * TRAIL_POINTS)
+    const size = this.painter.drawn?.size ?? world.stateSize
+    this.state = new Float64Array(size)
+    this.from = new Float64Array(size)
+    this.to = new Float64Array(size)
+    this.past = new Float64Array(size * TRAIL_POINTS)
+    this.trailOf = null
     this.poses = new Float64Array(POSE_SIZE * picture.hero.parts.length)
     const card = picture.map && phaseMapLayout(picture.map)
     this.scenery.paint(area.width, area.height, scale, context => {
@@ -123,6 +139,8 @@ export class ControlView {
       .setPosition(Math.round(area.x * scale), Math.round(area.y * scale))
       .setVisible(true)
     this.flag.hoist(picture.flag, scale)
+    this.live?.release()
+    this.live = picture.live?.(this.scene, `${this.id}-live`, palette, scale) ?? null
     this.map?.release()
     this.map = card
       ? new PhaseMap(this.scene, `${this.id}-map`, 1, {
@@ -144,7 +162,7 @@ export class ControlView {
   update({ exhibit, ghosts, surface, label }: Shown, view: StageView, now: number): void {
     const { picture, setting } = this
     if (!picture || !setting) return
-    this.showGhosts(ghosts, setting.world.stateSize)
+    if (!exhibit) this.showGhosts(ghosts)
     this.map?.showSurface(surface, now)
     this.showLabel(label, now)
     this.trail.clear()
@@ -153,27 +171,26 @@ export class ControlView {
       this.hero.hide()
       this.numbers.hide()
       this.map?.showHero(null, this.past, 0)
+      this.live?.hide()
       this.flag.wave(1)
       return
     }
     const { stepSeconds } = setting.world
-    between(
-      exhibit.previousState,
-      0,
-      exhibit.state,
-      0,
-      exhibit.progress,
-      this.painter,
-      stepSeconds,
-      this.state,
-    )
+    const { painter } = this
+    const from = this.drawn(exhibit.previousState, this.from)
+    const to = this.drawn(exhibit.state, this.to)
+    between(from, 0, to, 0, exhibit.progress, painter, stepSeconds, this.state)
+    const moment = this.momentOf(exhibit, view, now)
+    this.live?.aim(moment)
+    this.showGhosts(ghosts)
     const parts = Math.max(1, Math.round(stepSeconds / FINEST_SECONDS))
     const count = view.layers.trails
-      ? pastStates(exhibit.trail, this.state, parts, this.painter, stepSeconds, this.past)
+      ? pastStates(this.trailOfDrawn(exhibit.trail), this.state, parts, painter, stepSeconds, this.past)
       : 0
     this.map?.showHero(this.state, this.past, count)
     this.drawTrail(count)
     this.showHero(exhibit, view, now)
+    this.live?.show(moment)
     const arrived = exhibit.finished !== 'no' && exhibit.progress > ARRIVED
     if (view.layers.arrows && exhibit.action && !arrived) {
       const { palette } = setting
@@ -186,7 +203,7 @@ export class ControlView {
 
   /** Paints a little of what will be needed. */
   prepare(): boolean {
-    return this.hero.prepare()
+    return this.hero.prepare() || (this.live?.prepare() ?? false)
   }
 
   release(): void {
@@ -195,6 +212,8 @@ export class ControlView {
     this.flag.release()
     this.map?.release()
     this.map = null
+    this.live?.release()
+    this.live = null
     this.hero.release()
     this.swarm.release()
     this.numbers.release()
@@ -220,8 +239,36 @@ export class ControlView {
     this.flag.wave(reducedMotion ? 1 : (now - this.reachedAt) / WAVE_MILLISECONDS)
   }
 
-  private showGhosts(ghosts: Float64Array | null, stateSize: number): void {
+  /** A state of the world as it is drawn. */
+  private drawn(state: Float64Array, into: Float64Array): Float64Array {
+    const { drawn } = this.painter
+    if (!drawn) return state
+    drawn.write(state, 0, into, 0)
+    return into
+  }
+
+  /** Drawn once for each step. */
+  private trailOfDrawn(trail: Float64Array): Float64Array {
+    const { drawn } = this.painter
+    if (!drawn) return trail
+    if (trail === this.trailOf) return this.trailed
+    this.trailOf = trail
+    const { stateSize } = this.setting!.world
+    const states = trail.length / stateSize
+    if (this.trailed.length !== states * drawn.size) this.trailed = new Float64Array(states * drawn.size)
+    for (let i = 0; i < states; i++) drawn.write(trail, i * stateSize, this.trailed, i * drawn.size)
+    return this.trailed
+  }
+
+  private momentOf(exhibit: Exhibit, { layers, mode, reducedMotion }: StageView, now: number): Moment {
+    const { state, action, episodeStep, finished, progress } = exhibit
+    const over = finished !== 'no' && progress > ARRIVED
+    return { state, drawn: this.state, action, layers, mode, reducedMotion, episodeStep, over, now }
+  }
+
+  private showGhosts(ghosts: Float64Array | null): void {
     const states = ghosts ?? NOBODY
+    const stateSize = this.state.length
     const count = states.length / stateSize
     this.swarm.show(states, count, stateSize)
     this.map?.showGhosts(states, count, stateSize)

@@ -25,6 +25,8 @@ export interface FigureCamera {
   readonly zeroY: number
   readonly hasRuler: boolean
   readonly ruler: Area
+  /** Sides on which the stage ends with the area: what leaves there is out of sight. */
+  readonly open: { left: boolean; right: boolean }
 }
 
 export interface Window extends Readonly<Figure['view']> {
@@ -35,7 +37,7 @@ export interface Window extends Readonly<Figure['view']> {
 export function figureCamera(area: Area, window: Window): FigureCamera {
   const { follows, above } = window
   const hasRuler = follows
-  const below = above ? MARGIN : hasRuler ? MARGIN + RULER_HEIGHT + LIP_HEIGHT : MARGIN + LIP_HEIGHT
+  const below = above ? MARGIN : hasRuler ? RULER_HEIGHT + LIP_HEIGHT : LIP_HEIGHT
   const height = Math.max(20, area.height - below - MARGIN)
   const across = area.width / window.width
   const down = height / window.height
@@ -58,6 +60,7 @@ export function figureCamera(area: Area, window: Window): FigureCamera {
       width: area.width,
       height: hasRuler ? RULER_HEIGHT : 0,
     },
+    open: { left: true, right: true },
   }
 }
 

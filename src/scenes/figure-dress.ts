@@ -90,8 +90,15 @@ export function piecesOf(figure: Figure, dress: Dress): Piece[] {
     const [x, y] = [joint.x * dress.scale, -joint.y * dress.scale]
     const radius = Math.max(3.4, 4.4 * unit)
     pieces.push({
-      ...pieceMaker(joint.body, { name: `joint-${joint.action}`, side })('fill', Math.hypot(x, y) + 2 * radius, context =>
-        paintShapes(context, [{ d: circle(x, y, radius), fill: PIP.trim, width: Math.max(1.6, 1.9 * unit) }], false),
+      ...pieceMaker(joint.body, { name: `joint-${joint.action}`, side })(
+        'fill',
+        Math.hypot(x, y) + 2 * radius,
+        context =>
+          paintShapes(
+            context,
+            [{ d: circle(x, y, radius), fill: PIP.trim, width: Math.max(1.6, 1.9 * unit) }],
+            false,
+          ),
       ),
     })
   }
@@ -171,7 +178,14 @@ function limb(
       context.save()
       context.translate(-thick(main) * 0.14, 0)
       context.globalAlpha = 0.7
-      for (const bone of bones) strokeBone(context, shortened(shortened(bone, bone.radius), bone.radius, true), scale, Math.max(1, thick(bone) * 0.14), light)
+      for (const bone of bones)
+        strokeBone(
+          context,
+          shortened(shortened(bone, bone.radius), bone.radius, true),
+          scale,
+          Math.max(1, thick(bone) * 0.14),
+          light,
+        )
       context.restore()
       paintShapes(context, shoeShapes, false)
     }),
@@ -197,7 +211,12 @@ function standingShoe(x: number, sole: number, unit: number, isPad: boolean): Sh
   }
   return [
     { d: box(x - 8 * unit, sole - 10 * unit, 24 * unit, 10 * unit, 5 * unit), fill: PIP.shoe, width },
-    { d: `M${x - 2 * unit} ${sole - 5 * unit}h${12 * unit}`, stroke: PIP.shoeLight, width: 1.6 * unit, inner: true },
+    {
+      d: `M${x - 2 * unit} ${sole - 5 * unit}h${12 * unit}`,
+      stroke: PIP.shoeLight,
+      width: 1.6 * unit,
+      inner: true,
+    },
   ]
 }
 
@@ -272,17 +291,27 @@ function torso(body: FigureBody, make: Make, unit: number, scale: number, withHe
   if (!withHead) {
     const across = widthOf(bounds) * scale
     const down = heightOf(bounds) * scale
-    return bust(make, reach, ({ face }) => torsoShapes(face), context => {
-      context.translate(middle, -((bounds.bottom + bounds.top) / 2) * scale)
-      context.scale(Math.max(across, down * 0.6) / 42, Math.max(down, across * 0.5) / 30)
-      context.translate(-BUST.middle, -69.5)
-    })
+    return bust(
+      make,
+      reach,
+      ({ face }) => torsoShapes(face),
+      context => {
+        context.translate(middle, -((bounds.bottom + bounds.top) / 2) * scale)
+        context.scale(Math.max(across, down * 0.6) / 42, Math.max(down, across * 0.5) / 30)
+        context.translate(-BUST.middle, -69.5)
+      },
+    )
   }
-  return bust(make, reach, ({ face }) => [...torsoShapes(face), ...headShapes(face)], context => {
-    context.translate(middle, -bounds.bottom * scale + 2 * unit)
-    context.scale(unit, unit)
-    context.translate(-BUST.middle, -BUST.bottom)
-  })
+  return bust(
+    make,
+    reach,
+    ({ face }) => [...torsoShapes(face), ...headShapes(face)],
+    context => {
+      context.translate(middle, -bounds.bottom * scale + 2 * unit)
+      context.scale(unit, unit)
+      context.translate(-BUST.middle, -BUST.bottom)
+    },
+  )
 }
 
 /** A long back with bands, a heart on its side and a tail. */
@@ -358,11 +387,19 @@ function animal(body: FigureBody, make: Make, unit: number, scale: number, withH
 
 function head(body: FigureBody, make: Make, unit: number, scale: number): Piece[] {
   const bounds = boundsOf(body.shapes)
-  return bust(make, reachOf(bounds, scale) + 70 * unit, ({ face }) => headShapes(face), context => {
-    context.translate(((bounds.left + bounds.right) / 2) * scale, -((bounds.bottom + bounds.top) / 2) * scale)
-    context.scale(unit, unit)
-    context.translate(-BUST.middle, -42)
-  })
+  return bust(
+    make,
+    reachOf(bounds, scale) + 70 * unit,
+    ({ face }) => headShapes(face),
+    context => {
+      context.translate(
+        ((bounds.left + bounds.right) / 2) * scale,
+        -((bounds.bottom + bounds.top) / 2) * scale,
+      )
+      context.scale(unit, unit)
+      context.translate(-BUST.middle, -42)
+    },
+  )
 }
 
 /** From above Pip sits at the shoulder and watches its arm. */
@@ -464,14 +501,24 @@ function target(make: Make, unit: number): Piece[] {
     paint(context)
   }
   return [
-    make('halo', 56 * size, scaled(context => {
-      context.fillStyle = 'rgba(27,23,18,.22)'
-      context.beginPath()
-      context.ellipse(9, -3, 13, 4.5, -0.5, 0, 2 * Math.PI)
-      context.fill()
-      paintPaper(context, shapes)
-    }), { upright: true }),
-    make('fill', 56 * size, scaled(context => paintShapes(context, shapes, false)), { upright: true }),
+    make(
+      'halo',
+      56 * size,
+      scaled(context => {
+        context.fillStyle = 'rgba(27,23,18,.22)'
+        context.beginPath()
+        context.ellipse(9, -3, 13, 4.5, -0.5, 0, 2 * Math.PI)
+        context.fill()
+        paintPaper(context, shapes)
+      }),
+      { upright: true },
+    ),
+    make(
+      'fill',
+      56 * size,
+      scaled(context => paintShapes(context, shapes, false)),
+      { upright: true },
+    ),
   ]
 }
 
@@ -516,8 +563,14 @@ function bookShapes(shape: FigureBody['shapes'][number], scale: number, index: n
     ]
   return [
     { d: box(x, y, across, down, Math.min(4, down / 3)), fill: cover, width: 2.6 },
-    { d: `M${x + 12} ${y + 3}v${Math.max(1, down - 6)}M${x + 19} ${y + 3}v${Math.max(1, down - 6)}`, stroke: mark, width: 2.6 },
-    ...(down > 12 ? [{ d: `M${x + across * 0.3} ${y + down / 2}h${across * 0.35}`, stroke: mark, width: 3 }] : []),
+    {
+      d: `M${x + 12} ${y + 3}v${Math.max(1, down - 6)}M${x + 19} ${y + 3}v${Math.max(1, down - 6)}`,
+      stroke: mark,
+      width: 2.6,
+    },
+    ...(down > 12
+      ? [{ d: `M${x + across * 0.3} ${y + down / 2}h${across * 0.35}`, stroke: mark, width: 3 }]
+      : []),
   ]
 }
 

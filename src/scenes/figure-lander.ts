@@ -26,7 +26,11 @@ export function landerShapes(face: Face): { body: Shape[]; window: string; pane:
         fill: PIP.shade,
         inner: true,
       },
-      { d: 'M-15.500-46C-11-52-6-54.600 0-54.600C6-54.600 11-52 15.500-46C6-43-6-43-15.500-46z', fill: PIP.trim, inner: true },
+      {
+        d: 'M-15.500-46C-11-52-6-54.600 0-54.600C6-54.600 11-52 15.500-46C6-43-6-43-15.500-46z',
+        fill: PIP.trim,
+        inner: true,
+      },
       { d: 'M-16.500-45C-6-41.800 6-41.800 16.500-45', width: 2.2, inner: true },
       { d: 'M-19-38C-16.500-42-15-43-14-44', stroke: '#fff', width: 2.2, inner: true },
       {
@@ -57,7 +61,8 @@ export function drawFlame(
   flicker: number,
 ): void {
   if (power <= 0.02) return
-  const length = size * (0.7 + 0.9 * power) * (1 + 0.16 * Math.sin(flicker * 0.061) + 0.1 * Math.sin(flicker * 0.143))
+  const length =
+    size * (0.7 + 0.9 * power) * (1 + 0.16 * Math.sin(flicker * 0.061) + 0.1 * Math.sin(flicker * 0.143))
   const [downX, downY] = [-Math.sin(turn), Math.cos(turn)]
   const [sideX, sideY] = [downY, -downX]
   for (const [colour, wide, long] of [

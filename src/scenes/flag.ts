@@ -18,6 +18,15 @@ export function paintFlagStand(context: CanvasRenderingContext2D, spot: Spot): v
   context.restore()
 }
 
+/** Stand and cloth as one, the pole's foot at (0, 0), 88 high, units of the drawing. */
+export function paintFlag(context: CanvasRenderingContext2D): void {
+  paintShapes(context, standShapes())
+  context.save()
+  context.translate(2, 14 - POLE_UNITS - 13)
+  paintShapes(context, clothShapes())
+  context.restore()
+}
+
 export class Flag {
   private readonly cloth: Painting
   private readonly image: GameObjects.Image

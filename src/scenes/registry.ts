@@ -15,7 +15,7 @@ const board: SceneFactory = (input, view) => new BoardScene(input, view)
 const control =
   (painter: ControlPainter): SceneFactory =>
   (input, view) =>
-    new ControlScene(input, view, painter)
+    new ControlScene(input, view, () => painter)
 
 export const scenes = {
   'FlowerPath-v0': board,

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkBundle, FIRST_LOAD_LIMIT, textsOnlyIn } from '../../../scripts/check-bundle.mjs'
+import { checkBundle, enginesIn, FIRST_LOAD_LIMIT, textsOnlyIn } from '../../../scripts/check-bundle.mjs'
 
 let root: string
 beforeEach(() => {
@@ -76,6 +76,70 @@ test.each<[string, Record<string, string>, RegExp]>([
 ])('%s is found', (_, change, sentence) => {
   write({ ...page, ...change })
   expect(check().wrong).toContainEqual(expect.stringMatching(sentence))
+})
+
+const engine = { name: 'Crane', texts: ['crane_step', 'crane.wasm'], stated: 10_000 }
+/** An engine whose code the page and the worker each fetch, and a module that both share. */
+const withEngine = {
+  ...page,
+  'dist/assets/stage-3.js': `${phaser}import("./crane-7.js")`,
+  'dist/assets/tf-6.js': `${page['dist/assets/tf-6.js']}import("./crane-8.js")`,
+  'dist/assets/crane-7.js': 'crane_step;new URL("crane.wasm",import.meta.url)',
+  'dist/assets/crane-8.js': 'crane_step;new URL("crane.wasm",import.meta.url)',
+  'dist/assets/crane.wasm': randomBytes(5000).toString('hex'),
+}
+
+test('an engine that comes when its world is opened is no part of the first load', () => {
+  write(page)
+  const before = check().firstLoad
+  write(withEngine)
+  const { wrong, firstLoad, engines, laterInWorker } = checkBundle(join(root, 'dist'), texts, [
+    { ...engine, stated: null },
+  ])
+  expect(wrong).toEqual([])
+  expect(firstLoad - before).toBeLessThan(100)
+  expect(laterInWorker).toBeLessThan(4000)
+  expect(engines[0]).toMatchObject({
+    name: 'Crane',
+    chunks: ['crane-7.js', 'crane-8.js'],
+    files: ['crane.wasm'],
+  })
+  expect(engines[0]!.bytes).toBeGreaterThan(5000)
+})
+
+test.each<[string, Record<string, string>, RegExp]>([
+  [
+    'an engine that the page imports at once',
+    { 'dist/assets/shared-2.js': 'import"./crane-7.js"' },
+    /^crane-7\.js: Crane in the first load/,
+  ],
+  [
+    'an engine that the worker imports at once',
+    { 'dist/assets/part-5.js': 'import"./crane-8.js"' },
+    /^crane-8\.js: Crane in the first load/,
+  ],
+  [
+    'another weight than the gallery says',
+    { 'dist/assets/crane.wasm': randomBytes(200_000).toString('hex') },
+    /^Crane weighs \d+ bytes gzip; the gallery says 10000/,
+  ],
+  [
+    'a check that cannot see the engine',
+    { 'dist/assets/crane-7.js': 'export{}', 'dist/assets/crane-8.js': 'export{}' },
+    /^No chunk looks like Crane/,
+  ],
+])('%s is found', (_, change, sentence) => {
+  write({ ...withEngine, ...change })
+  const { wrong } = checkBundle(join(root, 'dist'), texts, [engine])
+  expect(wrong).toContainEqual(expect.stringMatching(sentence))
+})
+
+test('engines are those that worlds import, with the size that the page states', () => {
+  write({
+    'src/envs/box2d/engine.ts': "await import('box2d.js')",
+    'src/app/worlds.ts': "const sizes = { 'Box2D robots': '0.3 MB', 'MuJoCo robots': '2.6 MB' }",
+  })
+  expect(enginesIn(join(root, 'src')).map(({ name, stated }) => [name, stated])).toEqual([['Box2D', 300_000]])
 })
 
 test('texts of a room are those that stand nowhere else', () => {
