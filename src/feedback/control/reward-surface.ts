@@ -49,7 +49,7 @@ export function rewardSurface(
   const looks =
     world.plane && world.stateSize < environment.observationSize
       ? looksOfPlane(environment, world.plane, bounds, plane)
-      : looksOfGrid(environment, bounds, plane)
+      : looksOfGrid(environment, bounds, plane, world.restoredBy === 'state')
   const choices = fewActions(world)
   const size = looks.length * choices.length
   const width = environment.observationSize
@@ -90,11 +90,12 @@ export function rewardSurface(
   }
 }
 
-/** One look a cell. Its state is known where a state's first numbers are what is seen of it. */
+/** One look a cell. Its state is known where a state's first numbers are what is seen of it, and any can be brought back. */
 function looksOfGrid(
   environment: ControlEnvironment,
   bounds: Float64Array,
   [x, y]: readonly [number, number],
+  restorable: boolean,
 ): Look[] {
   const width = environment.observationSize
   const seen = new Float32Array(width)
@@ -103,7 +104,7 @@ function looksOfGrid(
     const observation = new Float32Array(width)
     observation[x] = between(-bounds[x]!, bounds[x]!, cell % SIDE, SIDE)
     observation[y] = between(-bounds[y]!, bounds[y]!, Math.floor(cell / SIDE), SIDE)
-    if (state.length < width) return { cell, state: null, observation }
+    if (!restorable || state.length < width) return { cell, state: null, observation }
     state.fill(0)
     state.set(observation)
     environment.observe(seen, 0)
