@@ -74,6 +74,26 @@ const kindsOn = ({ name, title, labels, over, commandOf }) => ({
   },
 })
 
+/** Fitting for a set number of rounds beside stopping once held-out answers get no better. */
+const stopping = ({ name, title, env, agent, labels, extra = '' }) => ({
+  name: `early-stopping-${name}`,
+  title: `${title}: when to stop fitting, ${labels} answers, 5 seeds`,
+  goal: 'which of the two is the default',
+  rows: ['set number of rounds', 'early stopping'],
+  columns: ['oracle', 'mistake:0.1', 'mistake:0.3'],
+  over: seeds.slice(0, 5),
+  command: (row, teacher, seed) =>
+    `teach --env ${env} --agent ${agent} --teacher ${teacher} --labels ${labels}${extra}${row === 'early stopping' ? ' --set feedback.earlyStopping=true' : ''} --no-reference --seed ${seed}`,
+  figure: 'true return',
+  measure: line => line.trueReturn,
+  judge: (at, [usual, early], teachers) =>
+    teachers
+      .map(
+        teacher => `${teacher}: ${(at(early, teacher) - at(usual, teacher)).toFixed(1)} with early stopping`,
+      )
+      .join('; '),
+})
+
 const control =
   (env, agent, labels, teacher, extra = '') =>
   seed =>
@@ -239,6 +259,21 @@ export const feedback = [
         `teach --env ${env} --agent ${agent} --teacher oracle --kind ${kind} --labels 100${extra} --seed ${seed} --no-reference`,
     }),
   ),
+  stopping({
+    name: 'pendulum',
+    title: 'Pendulum',
+    env: 'Pendulum-v1',
+    agent: 'sac',
+    labels: 100,
+    extra: ' --steps 10000',
+  }),
+  stopping({
+    name: 'cart-pole-fixed',
+    title: 'CartPole with a fixed horizon',
+    env: 'CartPoleFixed-v0',
+    agent: 'dqn',
+    labels: 200,
+  }),
   {
     name: 'overoptimisation',
     title: 'Over-optimisation: 50 rough worlds, 20 answers of which one in four is wrong, 10 seeds',

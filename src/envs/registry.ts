@@ -3,6 +3,7 @@ import type { EnvironmentDefinition, TabularWorld } from '../core/environment.ts
 import { nearestId, PlaygroundError } from '../core/errors.ts'
 import type { SettingValues } from '../core/settings.ts'
 import { acrobot } from './acrobot.ts'
+import { lunarLander, lunarLanderContinuous } from './box2d/lunar-lander-worlds.ts'
 import { cartPole } from './cart-pole.ts'
 import { cartPoleFixed } from './cart-pole-fixed.ts'
 import { cliffWalking, cliffWalkingSlippery } from './cliff-walking.ts'
@@ -12,6 +13,12 @@ import { fourRooms } from './four-rooms.ts'
 import { frozenLake, frozenLake8x8 } from './frozen-lake.ts'
 import { mountainCar } from './mountain-car.ts'
 import { mountainCarContinuous } from './mountain-car-continuous.ts'
+import { halfCheetah } from './mujoco/half-cheetah.ts'
+import { hopper } from './mujoco/hopper.ts'
+import { invertedDoublePendulum } from './mujoco/inverted-double-pendulum.ts'
+import { invertedPendulum } from './mujoco/inverted-pendulum.ts'
+import { reacher } from './mujoco/reacher.ts'
+import { walker2d } from './mujoco/walker2d.ts'
 import { pendulum } from './pendulum.ts'
 import { pondPath } from './pond-path.ts'
 import { taxi } from './taxi.ts'
@@ -38,6 +45,14 @@ const definitions = {
   'MountainCarFixed-v0': mountainCarFixed,
   'MountainCarContinuousFixed-v0': mountainCarContinuousFixed,
   'AcrobotFixed-v0': acrobotFixed,
+  'LunarLander-v3': lunarLander,
+  'LunarLanderContinuous-v3': lunarLanderContinuous,
+  'Reacher-v5': reacher,
+  'InvertedPendulum-v5': invertedPendulum,
+  'InvertedDoublePendulum-v5': invertedDoublePendulum,
+  'Hopper-v5': hopper,
+  'HalfCheetah-v5': halfCheetah,
+  'Walker2d-v5': walker2d,
 } satisfies Record<string, EnvironmentDefinition>
 
 /** Worlds whose episodes end early, and the same task in episodes of one length. */

@@ -1,5 +1,6 @@
 /** Small drawings of the control worlds for the gallery, in the hand of the stage. */
 import type { ComponentChildren } from 'preact'
+import { robotDrawing } from './robot-thumbs.tsx'
 
 const line = { 'stroke-linecap': 'round', 'stroke-linejoin': 'round' } as const
 const outline = { stroke: 'var(--thumb)', 'stroke-width': 2.2 } as const
@@ -64,7 +65,10 @@ const DRAWINGS: Readonly<Record<string, () => ComponentChildren>> = {
 
 /** A twin of one length is drawn as the world it comes from: `CartPoleFixed-v0` as `CartPole-v1`. */
 const drawingOf = (env: string) =>
-  DRAWINGS[env] ?? DRAWINGS[env.replace(/Fixed-v\d+$/, '-v0')] ?? DRAWINGS[env.replace(/Fixed-v\d+$/, '-v1')]
+  DRAWINGS[env] ??
+  robotDrawing(env) ??
+  DRAWINGS[env.replace(/Fixed-v\d+$/, '-v0')] ??
+  DRAWINGS[env.replace(/Fixed-v\d+$/, '-v1')]
 
 /** Nothing but the mat for a world without a drawing. */
 export function ControlThumb({ env }: { env: string }) {

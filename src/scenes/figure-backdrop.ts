@@ -3,7 +3,7 @@ import type { GameObjects, Scene } from 'phaser'
 import type { Figure } from '../core/figure.ts'
 import type { LiveScenery, Moment } from './control-painter.ts'
 import { type FigureCamera, follow, leftFor, stageX, stageY } from './figure-camera.ts'
-import { edgesOf, heightAt, levelStretch } from './figure-ground.ts'
+import { edgesOf, heightAt, lasting, levelStretch } from './figure-ground.ts'
 import type { GroundStyle } from './figure-ground-painter.ts'
 import { drawFlame } from './figure-lander.ts'
 import { drawFeelers, drawShadows } from './figure-signs.ts'
@@ -53,7 +53,7 @@ export class FigureBackdrop implements LiveScenery {
   private readonly flag: Painting
   private readonly flags: readonly GameObjects.Image[]
   private ground: Float64Array | null = null
-  private groundOf: Float64Array | null = null
+  private groundOf = -1
   private best = LEAST_MARK
   private furthest = 0
   private aimedAt = Number.NEGATIVE_INFINITY
@@ -88,11 +88,12 @@ export class FigureBackdrop implements LiveScenery {
     )
   }
 
-  aim({ state, drawn, now, reducedMotion, layers: _ }: Moment): void {
+  aim({ state, drawn, now, reducedMotion, episodeStep }: Moment): void {
     const { figure, camera } = this.plan
-    if (state !== this.groundOf) {
-      this.groundOf = state
-      this.ground = figure.ground(state, 0)
+    // At an episode's start there may be other ground; within one there is not.
+    if (episodeStep === 0 || episodeStep !== this.groundOf) {
+      this.groundOf = episodeStep
+      this.ground = lasting(figure.ground(state, 0), this.ground)
       this.strips.lay(this.ground)
     }
     const width = camera.area.width / camera.scale
@@ -113,7 +114,7 @@ export class FigureBackdrop implements LiveScenery {
     this.shadows.clear()
     this.signs.clear()
     if (this.ground) drawShadows(this.shadows, figure, camera, drawn, this.ground)
-    if (layout.feelerCount > 0 && layers.arrows)
+    if (layout.feelerCount > 0 && layers.values)
       drawFeelers(this.signs, camera, drawn, layout, numberOf(this.palette, 'accent'))
     if (action && !moment.over) this.drawEngines(drawn, action, moment.now)
     this.measure(moment)

@@ -307,11 +307,17 @@ function torso(body: FigureBody, make: Make, unit: number, scale: number, withHe
     reach,
     ({ face }) => [...torsoShapes(face), ...headShapes(face)],
     context => {
-      context.translate(middle, -bounds.bottom * scale + 2 * unit)
+      context.translate(middle, -hipHeight(body) * scale + unit)
       context.scale(unit, unit)
       context.translate(-BUST.middle, -BUST.bottom)
     },
   )
+}
+
+/** Where legs begin: a capsule's lower end, a polygon's lower edge. */
+function hipHeight({ shapes }: FigureBody): number {
+  const [shape] = shapes
+  return shape?.kind === 'capsule' ? Math.min(shape.y1, shape.y2) : boundsOf(shapes).bottom
 }
 
 /** A long back with bands, a heart on its side and a tail. */

@@ -64,3 +64,13 @@ export function edgesOf(ground: ArrayLike<number> | null, width: number): readon
   const [left, right] = [ground[0]!, ground[ground.length - 2]!]
   return right - left > 20 * width ? null : [left, right]
 }
+
+/** Level ground has no ends; ground that is as before stays the same array, whatever the world does with its own. */
+export function lasting(ground: Float64Array | null, before: Float64Array | null): Float64Array | null {
+  if (!ground) return null
+  const shown = isLevel(ground) ? Float64Array.of(-ENDLESS, ground[1]!, ENDLESS, ground[1]!) : ground
+  if (before && sameGround(shown, before)) return before
+  return shown === ground ? ground.slice() : shown
+}
+
+const ENDLESS = 1e7

@@ -75,7 +75,7 @@ function picture(area: Area, world: ControlWorld, figure: Figure, style: FigureS
         return
       }
       const powers = figure.joints.map(({ action: number }) => shareOf(world, action, number))
-      drawTorques(graphics, figure, camera, state, powers, ink)
+      drawTorques(graphics, figure, camera, state, powers, ink, unit * camera.scale)
     },
     live: (scene, id, palette, scale) =>
       new FigureBackdrop(scene, id, palette, scale, {

@@ -90,7 +90,10 @@ export function drawTorques(
   drawn: ArrayLike<number>,
   action: ArrayLike<number>,
   ink: ArrowInk,
+  unit: number,
 ): void {
+  const size = Math.min(1.1, Math.max(0.7, unit))
+  const firstArm = figure.bodies.findIndex(({ role }) => role === 'arm')
   for (const joint of figure.joints) {
     const power = Math.max(-1, Math.min(1, action[joint.action] ?? 0))
     if (Math.abs(power) < 0.08) continue
@@ -100,6 +103,9 @@ export function drawTorques(
     const y = stageY(camera, drawn[at + 1]! + joint.x * sin + joint.y * cos)
     // A positive torque turns against the clock.
     const turn = -power * 2.3
-    drawTurn(graphics, x, y, 19, -Math.PI / 2 - turn / 2, turn, ink, 0.66)
+    const { role, side } = figure.bodies[joint.body]!
+    // Around the head at a shoulder, and around the nearer leg where two joints lie one behind the other.
+    const radius = role === 'arm' && joint.body === firstArm ? 52 * unit : (side === 'far' ? 15 : 21) * size
+    drawTurn(graphics, x, y, radius, -Math.PI / 2 - turn / 2, turn, ink, 0.8 * size)
   }
 }

@@ -1,7 +1,7 @@
 /** The ground as strips that are painted once each and then only moved. */
 import type { GameObjects, Scene } from 'phaser'
 import { type FigureCamera, stageY } from './figure-camera.ts'
-import { highest, sameGround } from './figure-ground.ts'
+import { highest } from './figure-ground.ts'
 import { type GroundStyle, paintStrip } from './figure-ground-painter.ts'
 import { Painting } from './painting.ts'
 import type { Palette } from './palette.ts'
@@ -54,8 +54,8 @@ export class GroundStrips {
 
   /** New ground is painted anew. */
   lay(ground: Float64Array | null): void {
-    if (sameGround(ground, this.ground)) return
-    this.ground = ground && ground.slice()
+    if (ground === this.ground) return
+    this.ground = ground
     for (const strip of this.kept) strip.number = Number.NaN
     this.top = ground
       ? Math.max(this.camera.area.y, Math.floor(stageY(this.camera, highest(ground)) - ABOVE))

@@ -5,6 +5,7 @@ import { BoardScene } from './board-scene.ts'
 import { cartPole } from './cart-pole-painter.ts'
 import type { ControlPainter } from './control-painter.ts'
 import { ControlScene } from './control-scene.ts'
+import { type FigureStyle, figurePainter } from './figure-painter.ts'
 import { mountainCar } from './mountain-car-painter.ts'
 import { pendulum } from './pendulum-painter.ts'
 import type { SceneInput, StageScene, StageView } from './stage-scene.ts'
@@ -16,6 +17,10 @@ const control =
   (painter: ControlPainter): SceneFactory =>
   (input, view) =>
     new ControlScene(input, view, () => painter)
+const figure =
+  (style: FigureStyle): SceneFactory =>
+  (input, view) =>
+    new ControlScene(input, view, world => figurePainter(world, style))
 
 export const scenes = {
   'FlowerPath-v0': board,
@@ -37,4 +42,12 @@ export const scenes = {
   'MountainCarFixed-v0': control(mountainCar({ goal: 0.5 })),
   'MountainCarContinuousFixed-v0': control(mountainCar({ goal: 0.45 })),
   'AcrobotFixed-v0': control(acrobot),
+  'LunarLander-v3': figure({ kind: 'lander' }),
+  'LunarLanderContinuous-v3': figure({ kind: 'lander' }),
+  'Reacher-v5': figure({ kind: 'arm' }),
+  'InvertedPendulum-v5': figure({ kind: 'cart' }),
+  'InvertedDoublePendulum-v5': figure({ kind: 'cart' }),
+  'Hopper-v5': figure({ kind: 'walker' }),
+  'HalfCheetah-v5': figure({ kind: 'walker' }),
+  'Walker2d-v5': figure({ kind: 'walker' }),
 } satisfies Record<EnvId, SceneFactory>

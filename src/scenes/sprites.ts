@@ -185,7 +185,7 @@ export class Swarm {
     this.poses = new Float64Array(POSE_SIZE * this.cast.parts.length)
     const look = { face: 'idle', ghost: true, palette } as const
     this.baked = this.cast.parts.map(part => bake(this.scene, `${this.id}-${part.name}`, part, look, scale))
-    if (this.scene.game.renderer.type !== CANVAS) return
+    if (this.cast.solid || this.scene.game.renderer.type !== CANVAS) return
     // Without a GPU smoothing is half of what ghosts cost, and as faint as they are it cannot be seen.
     for (const { key } of this.baked) this.scene.textures.get(key).setFilter(Textures.FilterMode.NEAREST)
   }

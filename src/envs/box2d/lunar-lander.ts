@@ -17,7 +17,7 @@ import { boxAction, discreteAction, refuseState } from '../checks.ts'
 import { createBox2DWorld } from './box2d-world.ts'
 import type { Draws } from './draws.ts'
 import { drawMoon, landerHull, legHalfSize, moonHeight, moonWidth, padHeight } from './lunar-moon.ts'
-import { HEAD, type PhysicsTask } from './physics-environment.ts'
+import { type PhysicsTask, TAIL } from './physics-environment.ts'
 import type { Material, PlanarWorld } from './planar-world.ts'
 
 const scale = 30
@@ -41,24 +41,26 @@ const legStuff: Material = { density: 1, friction: 0.2, restitution: 0, category
 
 /** Places of its numbers in `state`: metres, radians, seconds. */
 export const landerPlaces = {
-  x: HEAD,
-  y: HEAD + 1,
-  angle: HEAD + 2,
-  velocityX: HEAD + 3,
-  velocityY: HEAD + 4,
-  angularVelocity: HEAD + 5,
+  x: 0,
+  y: 1,
+  angle: 2,
+  velocityX: 3,
+  velocityY: 4,
+  angularVelocity: 5,
   /** x, y, angle of the leg on the right, then of that on the left, as they hang at the start. */
-  legs: HEAD + 6,
+  legs: 6,
   /** 1 where a leg touches the ground. [2] */
-  touching: HEAD + 12,
+  touching: 12,
   /** Power of the main engine in the last step, 0 to 1. */
-  mainPower: HEAD + 14,
+  mainPower: 14,
   /** Power of the side engines in the last step: below 0 of the left one, above of the right one. */
-  sidePower: HEAD + 15,
+  sidePower: 15,
   /** Sideways force of the wind in the last step, N. */
-  wind: HEAD + 16,
+  wind: 16,
 } as const
-export const landerStateSize = HEAD + 17
+/** Where the words of the episode's seed begin. */
+export const landerSeedAt = 17
+export const landerStateSize = landerSeedAt + TAIL
 
 export interface LanderSettings {
   readonly isContinuous: boolean
@@ -68,7 +70,7 @@ export interface LanderSettings {
   readonly turbulencePower: number
 }
 
-const turn = Math.fround(3.141592653589793)
+const turn = Math.fround(Math.PI)
 export const landerObservations: Box = {
   kind: 'box',
   shape: [8],
@@ -127,7 +129,7 @@ export class LunarLander implements PhysicsTask {
     }
     this.addLeg(world, 0, -1)
     this.addLeg(world, 1, 1)
-    state.fill(0, HEAD)
+    state.fill(0, 0, landerSeedAt)
     this.move(0, 0, 0, draws, null, state)
     this.reward = 0
     this.terminated = false
@@ -242,7 +244,7 @@ export class LunarLander implements PhysicsTask {
     const { enableWind, windPower, turbulencePower } = this.settings
     const { touching } = landerPlaces
     if (!enableWind || state[touching] || state[touching + 1]) return 0
-    const gust = (index: number) => tanh(sin(0.02 * index) + sin(3.141592653589793 * 0.01 * index))
+    const gust = (index: number) => tanh(sin(0.02 * index) + sin(Math.PI * 0.01 * index))
     const wind = gust(this.windIndex++) * windPower
     world.applyForceToCenter(this.hull, wind, 0)
     world.applyTorque(this.hull, gust(this.torqueIndex++) * turbulencePower)

@@ -1,6 +1,5 @@
 /** Where the lander comes down: the ground, of which the middle is flat, and the shapes of the lander. Metres. */
-import { Rng } from '../../core/rng.ts'
-import { type Draws, drawsFrom } from './draws.ts'
+import type { Draws } from './draws.ts'
 
 const scale = 30
 /** Of what was shown: 600 by 400 points. */
@@ -35,10 +34,4 @@ export function drawMoon(draws: Draws): Float64Array {
     points[2 * i + 1] = 0.33 * (left + heights[i]! + heights[i + 1]!)
   }
   return points
-}
-
-/** The ground of the episode whose seed begins at `states[offset]`. [22] */
-export function moonOf(states: ArrayLike<number>, offset: number): Float64Array {
-  const words = [0, 1, 2, 3].map(word => states[offset + word]! | 0) as [number, number, number, number]
-  return drawMoon(drawsFrom(Rng.restore(words)))
 }

@@ -1,27 +1,27 @@
 /**
- * An environment whose engine keeps more than `state` tells. The first five numbers of `state` are the episode's seed, four
- * words that are drawn at reset, and the steps since; all chances of the episode come from a stream of these words. So an
+ * An environment whose engine keeps more than `state` tells. The last five numbers of `state` are the episode's seed,
+ * four words that are drawn at reset, and the steps since; all chances of the episode come from a stream of these words. So an
  * episode is a function of its seed and its actions: a start state that is written into `state` is built anew from its seed.
  *
  * The engine may take its memory back from an environment that rests; stepping it then takes its episode's actions again.
  */
 import type { ControlEnvironment, Push } from '../../core/environment.ts'
 import { PlaygroundError } from '../../core/errors.ts'
-import { Rng } from '../../core/rng.ts'
+import { Rng, type RngState } from '../../core/rng.ts'
 import type { Box, Space } from '../../core/space.ts'
 import { actionSize } from '../../core/space.ts'
 import { type Draws, drawsFrom } from './draws.ts'
 
-/** Numbers of `state` before the task's own. */
-export const HEAD = 5
-const STEPS = 4
+/** Numbers of `state` after the task's own: the seed's words and the steps. */
+export const TAIL = 5
+const WORDS = 4
 
-/** The task's side: bodies, rewards and ends. It writes its own numbers of `state` from `HEAD` on. */
+/** The task's side: bodies, rewards and ends. It writes its own numbers of `state`, all but the last `TAIL`. */
 export interface PhysicsTask {
   readonly id: string
   readonly observationSpace: Box
   readonly actionSpace: Space
-  /** With `HEAD`. */
+  /** With `TAIL`. */
   readonly stateSize: number
   readonly observationSize: number
   readonly reward: number
@@ -46,6 +46,9 @@ export class PhysicsEnvironment implements ControlEnvironment {
   /** What `state` was when the engine had last moved: whether anyone has written into it since. */
   private readonly known: Float64Array
   private readonly actionSize: number
+  /** Places in `state`. */
+  private readonly seedAt: number
+  private readonly stepsAt: number
   private actions: number[] = []
   private pushes: { readonly step: number; readonly push: Push }[] = []
   private pending: Push | null = null
@@ -58,6 +61,8 @@ export class PhysicsEnvironment implements ControlEnvironment {
     this.state = new Float64Array(task.stateSize)
     this.known = new Float64Array(task.stateSize).fill(Number.NaN)
     this.actionSize = actionSize(task.actionSpace)
+    this.seedAt = task.stateSize - TAIL
+    this.stepsAt = this.seedAt + WORDS
   }
 
   get reward(): number {
@@ -69,7 +74,7 @@ export class PhysicsEnvironment implements ControlEnvironment {
   }
 
   reset(rng: Rng): void {
-    for (let word = 0; word < STEPS; word++) this.state[word] = rng.uint32()
+    for (let word = 0; word < WORDS; word++) this.state[this.seedAt + word] = rng.uint32()
     this.begin()
   }
 
@@ -87,7 +92,7 @@ export class PhysicsEnvironment implements ControlEnvironment {
   step(actions: ArrayLike<number>, offset: number): void {
     this.follow()
     for (let d = 0; d < this.actionSize; d++) this.actions.push(actions[offset + d]!)
-    if (this.pending) this.pushes.push({ step: this.state[STEPS]!, push: this.pending })
+    if (this.pending) this.pushes.push({ step: this.state[this.stepsAt]!, push: this.pending })
     this.take(actions, offset, this.pending)
     this.pending = null
   }
@@ -97,14 +102,13 @@ export class PhysicsEnvironment implements ControlEnvironment {
   }
 
   private begin(): void {
-    const { state } = this
-    this.rng.load([state[0]! | 0, state[1]! | 0, state[2]! | 0, state[3]! | 0])
+    this.rng.load(seedIn(this.state, this.seedAt))
     this.draws = this.seeded
     this.build()
   }
 
   private build(): void {
-    this.state[STEPS] = 0
+    this.state[this.stepsAt] = 0
     this.actions = []
     this.pushes = []
     this.pending = null
@@ -115,7 +119,7 @@ export class PhysicsEnvironment implements ControlEnvironment {
   private take(actions: ArrayLike<number>, offset: number, push: Push | null): void {
     const { state } = this
     this.task.step(actions, offset, this.draws, push, state)
-    state[STEPS] = state[STEPS]! + 1
+    state[this.stepsAt] = state[this.stepsAt]! + 1
     this.known.set(state)
   }
 
@@ -125,10 +129,10 @@ export class PhysicsEnvironment implements ControlEnvironment {
       if (!this.task.isBuilt) this.takeAgain()
       return
     }
-    if (this.state[STEPS] !== 0) {
+    if (this.state[this.stepsAt] !== 0) {
       throw new PlaygroundError(
         'not-restorable',
-        `${this.task.id} cannot go on from step ${this.state[STEPS]} of an episode: write the state it began with, then take its actions again.`,
+        `${this.task.id} cannot go on from step ${this.state[this.stepsAt]} of an episode: write the state it began with, then take its actions again.`,
       )
     }
     const { pending } = this
@@ -157,3 +161,11 @@ export class PhysicsEnvironment implements ControlEnvironment {
     }
   }
 }
+
+/** The words at `states[offset]` and on as a stream's state. */
+export const seedIn = (states: ArrayLike<number>, offset: number): RngState => [
+  states[offset]! | 0,
+  states[offset + 1]! | 0,
+  states[offset + 2]! | 0,
+  states[offset + 3]! | 0,
+]

@@ -115,9 +115,7 @@ function chain([segment, ...rest]: readonly Segment[]): readonly RobotBody[] {
     {
       name: part,
       at,
-      joints: [
-        { name: joint, kind: 'hinge', turns: 'clockwise', attributes: { range, stiffness, damping } },
-      ],
+      joints: [{ name: joint, kind: 'hinge', turns: 'clockwise', attributes: { range, stiffness, damping } }],
       parts: [
         {
           name: part,

@@ -17,7 +17,9 @@ export function modelFile(robot: PlanarRobot): string {
     element('option', option, [element('flag', { autoreset: 'disable' })]),
     element('default', {}, [element('joint', robot.joint), element('geom', robot.geom)]),
     element('worldbody', {}, [
-      ...(robot.floor ? [element('geom', { name: 'floor', type: 'plane', size: [40, 40, 40], ...robot.floor })] : []),
+      ...(robot.floor
+        ? [element('geom', { name: 'floor', type: 'plane', size: [40, 40, 40], ...robot.floor })]
+        : []),
       ...(robot.scenery ?? []).map(part => geom(part, plane)),
       ...robot.bodies.map(body => bodyElement(body, plane)),
     ]),

@@ -37,7 +37,11 @@ export type RobotJoint = {
   readonly name: string
   readonly attributes?: Attributes
 } & (
-  | { readonly kind: 'slide'; readonly along: 'x' | 'y'; /** Reading in the model's pose. */ readonly start?: number }
+  | {
+      readonly kind: 'slide'
+      readonly along: 'x' | 'y' /** Reading in the model's pose. */
+      readonly start?: number
+    }
   | { readonly kind: 'hinge'; readonly turns: 'counterclockwise' | 'clockwise' }
 )
 

@@ -27,7 +27,7 @@ export class RobotEnvironment implements ControlEnvironment {
   readonly state: Float64Array
   private readonly task: RobotTask
   private readonly simulation: Simulation
-  private readonly layout: RowLayout
+  readonly layout: RowLayout
   private readonly engineBodies: readonly number[]
   private readonly stepSeconds: number
   private readonly before: Float64Array
@@ -82,12 +82,15 @@ export class RobotEnvironment implements ControlEnvironment {
     this.state.set(positions)
     this.state.set(speeds, this.layout.speeds)
     if (!this.state.every(Number.isFinite)) {
-      throw new PlaygroundError('bad-state', `[${Array.from(this.state).join(', ')}] is not all finite numbers.`)
+      throw new PlaygroundError(
+        'bad-state',
+        `[${Array.from(this.state).join(', ')}] is not all finite numbers.`,
+      )
     }
     this.settle()
   }
 
-  step(actions: ArrayLike<number>, offset: number): void {
+  step(actions: ArrayLike<number>, offset: number, _rng?: Rng): void {
     const { state, simulation, layout, task } = this
     this.checkState()
     for (let i = 0; i < layout.actionCount; i++) this.actions[i] = boxAction(actions, offset + i)
@@ -103,15 +106,15 @@ export class RobotEnvironment implements ControlEnvironment {
     task.judge(this.before, this.actions, state, layout, this.stepSeconds, this.outcome)
   }
 
-  observe(into: Float32Array, offset: number): void {
+  observe(into: Float32Array | Float64Array, offset: number): void {
     this.task.observe(this.state, this.layout, into, offset)
   }
 
   /** @throws PlaygroundError `bad-push` for a body that is not there, stands still, or a force that is not finite. */
   push(push: Push): void {
     const body = this.engineBodies[push.body]
-    const isFinite = [push.x, push.y, push.forceX, push.forceY].every(Number.isFinite)
-    if (body === undefined || body === 0 || !isFinite) {
+    const isNumbers = [push.x, push.y, push.forceX, push.forceY].every(Number.isFinite)
+    if (body === undefined || body === 0 || !isNumbers) {
       throw new PlaygroundError('bad-push', `${JSON.stringify(push)} pushes nothing that moves by a force.`)
     }
     this.pushes.push(push)

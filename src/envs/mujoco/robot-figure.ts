@@ -66,11 +66,7 @@ export function lowestPoint(shape: PartShape, poses: Float64Array, body: number)
       return y + s * shape.at[0] + c * shape.at[1] - shape.radius
     case 'box':
       return (
-        y +
-        s * shape.at[0] +
-        c * shape.at[1] -
-        Math.abs(s) * shape.halfWidth -
-        Math.abs(c) * shape.halfHeight
+        y + s * shape.at[0] + c * shape.at[1] - Math.abs(s) * shape.halfWidth - Math.abs(c) * shape.halfHeight
       )
   }
 }

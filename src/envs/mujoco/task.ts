@@ -40,7 +40,7 @@ export interface RobotTask {
    */
   start(rng: Rng, positions: Float64Array, speeds: Float64Array): void
   readonly observationSize: number
-  observe(state: Float64Array, layout: RowLayout, into: Float32Array, offset: number): void
+  observe(state: Float64Array, layout: RowLayout, into: Float32Array | Float64Array, offset: number): void
   /** @param actions as they came, before the engine cuts them. @param stepSeconds of the whole step. */
   judge(
     before: Float64Array,

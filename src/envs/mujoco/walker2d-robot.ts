@@ -19,10 +19,7 @@ export const walker2dRobot: PlanarRobot = {
       at: [0, standing],
       joints: rootJoints(standing),
       parts: [torso],
-      bodies: [
-        leg({ name: 'right', side: 'near', ...foot }),
-        leg({ name: 'left', side: 'far', ...foot }),
-      ],
+      bodies: [leg({ name: 'right', side: 'near', ...foot }), leg({ name: 'left', side: 'far', ...foot })],
     },
   ],
   motors: ['right hip', 'right knee', 'right ankle', 'left hip', 'left knee', 'left ankle'].map(joint => ({

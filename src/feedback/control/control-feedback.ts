@@ -10,7 +10,7 @@ import { PlaygroundError } from '../../core/errors.ts'
 import type { Clip, ClipTrace, Label, Query } from '../../core/label.ts'
 import type { ControlLearnedReward } from '../../core/learned-reward.ts'
 import { Rng } from '../../core/rng.ts'
-import { decodeSettings, numberOf, type SettingValues, textOf } from '../../core/settings.ts'
+import { decodeSettings, flagOf, numberOf, type SettingValues, textOf } from '../../core/settings.ts'
 import type { InfluenceReport } from '../../core/teaching-reports.ts'
 import type { AuditedRater } from '../audit/rater-models.ts'
 import type { Feedback } from '../feedback.ts'
@@ -69,6 +69,7 @@ export class ControlFeedback implements Feedback {
   private readonly rng: Rng
   private readonly slope: number
   private readonly lapse: number
+  private readonly stopsEarly: boolean
   private readonly pessimism: number
   private labels: readonly Label[] = []
   private answers: readonly Answer[] = []
@@ -105,6 +106,7 @@ export class ControlFeedback implements Feedback {
     this.queryRule = textOf(settings, 'queryRule') as QueryRule
     this.slope = numberOf(settings, 'preferenceSlope')
     this.lapse = numberOf(settings, 'noiseFloor')
+    this.stopsEarly = flagOf(settings, 'earlyStopping')
     this.pessimism = numberOf(settings, 'pessimism')
     this.source = new ClipSource(world, experience, features, clipLength, numberOf(settings, 'recentSteps'))
     this.clips = new ControlAnswers(world, features, clipLength, this.source)
@@ -312,7 +314,8 @@ export class ControlFeedback implements Feedback {
   }
 
   private fit(answers: readonly Answer[], epochs: number): void {
-    this.ensemble.fit(answers, { slope: this.slope, lapse: this.lapse, epochs })
+    const { slope, lapse, stopsEarly } = this
+    this.ensemble.fit(answers, { slope, lapse, epochs, stopsEarly })
     const count = this.putStandardSteps()
     if (count > 0) this.ensemble.standardise(count)
   }

@@ -32,6 +32,13 @@ export const controlFeedbackSettings = {
     step: 8,
     integer: true,
   },
+  earlyStopping: {
+    kind: 'boolean',
+    label: 'Early stopping',
+    plain: 'stop before it learns by heart',
+    help: 'Stops fitting once the networks no longer get better at answers they never counted, instead of after a set number of rounds.',
+    default: false,
+  },
   pessimism: {
     kind: 'number',
     label: 'Pessimism',

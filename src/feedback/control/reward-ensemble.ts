@@ -12,6 +12,7 @@ import { ratingLoss } from '../preference.ts'
 import { NO_RATER_MODELS, type RaterModels } from '../rater-model.ts'
 import { choiceTerm } from './answer-likelihood.ts'
 import type { Answer, ClipRows, PairAnswer, PraiseAnswer } from './control-answers.ts'
+import { EarlyStopping } from './early-stopping.ts'
 import { MemberNetworks, type MemberShape } from './member-networks.ts'
 import { fitLeaning, fitNeutral, type RaterParameters, UNKNOWN_RATER } from './rater-parameters.ts'
 
@@ -29,7 +30,9 @@ const LARGEST_LAPSE = 0.5
 export interface FitSettings {
   readonly slope: number
   readonly lapse: number
+  /** At most, where it stops early. */
   readonly epochs: number
+  readonly stopsEarly: boolean
 }
 
 export class RewardEnsemble {
@@ -94,6 +97,7 @@ export class RewardEnsemble {
 
   /** Goes on from what is known. */
   fit(answers: readonly Answer[], settings: FitSettings): void {
+    const stopping = settings.stopsEarly ? new EarlyStopping(this, answers, settings) : null
     for (let epoch = 0; epoch < settings.epochs; epoch++) {
       if (epoch % 5 === 0) this.fitRaters(answers, settings)
       const order = Array.from(this.rng.permutation(answers.length), i => answers[i]!)
@@ -102,7 +106,15 @@ export class RewardEnsemble {
         this.improve(order.slice(first, first + count), settings)
         first += count
       }
+      if (stopping?.stopsAfter(epoch + 1)) break
     }
+    stopping?.settle()
+  }
+
+  /** The weights of then; random streams go on. */
+  takeBack({ networks, raters }: ReturnType<RewardEnsemble['save']>): void {
+    this.networks.load(networks)
+    this.raters = new Map(raters)
   }
 
   /** Every member's return of a clip, weighed where weights are given. [members] */
