@@ -3,10 +3,19 @@ import { buildKernelsIfStale } from './scripts/build-kernels.mjs'
 
 await buildKernelsIfStale()
 
+/** The Box2D package compiles itself with eval: docs/decisions says what that costs. */
+const ENGINE_CHECKS = { eval: false }
+
 /** Relative base: the built page works from any host and any sub-path. */
 export default defineConfig({
   base: './',
-  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1600, manifest: true },
-  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1600,
+    manifest: true,
+    rolldownOptions: { checks: ENGINE_CHECKS },
+  },
+  worker: { format: 'es', rolldownOptions: { checks: ENGINE_CHECKS } },
   optimizeDeps: { include: ['phaser'] },
 })

@@ -3,6 +3,7 @@ import type { EnvironmentDefinition, TabularWorld } from '../core/environment.ts
 import { nearestId, PlaygroundError } from '../core/errors.ts'
 import type { SettingValues } from '../core/settings.ts'
 import { acrobot } from './acrobot.ts'
+import { bipedalWalker, bipedalWalkerHardcore } from './box2d/bipedal-walker-worlds.ts'
 import { lunarLander, lunarLanderContinuous } from './box2d/lunar-lander-worlds.ts'
 import { cartPole } from './cart-pole.ts'
 import { cartPoleFixed } from './cart-pole-fixed.ts'
@@ -47,6 +48,8 @@ const definitions = {
   'AcrobotFixed-v0': acrobotFixed,
   'LunarLander-v3': lunarLander,
   'LunarLanderContinuous-v3': lunarLanderContinuous,
+  'BipedalWalker-v3': bipedalWalker,
+  'BipedalWalkerHardcore-v3': bipedalWalkerHardcore,
   'Reacher-v5': reacher,
   'InvertedPendulum-v5': invertedPendulum,
   'InvertedDoublePendulum-v5': invertedDoublePendulum,

@@ -72,7 +72,7 @@ export class FigureBackdrop implements LiveScenery {
     this.shadows = scene.add.graphics().setDepth(2).setScale(scale)
     this.signs = scene.add.graphics().setDepth(5.5).setScale(scale)
     this.tag = new Note(scene, `${id}-tag`, 7.5)
-    this.mark = new Note(scene, `${id}-mark`, 1.6)
+    this.mark = new Note(scene, `${id}-mark`, 4.6)
     this.flag = new Painting(scene, `${id}-flag`)
     this.flag.paint(FLAG.width, FLAG.height, scale, context => {
       context.translate(18, 60)

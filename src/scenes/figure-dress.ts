@@ -63,12 +63,25 @@ export function unitOf(figure: Figure, style: Dress['style']): number {
   return widthOf(bounds) > heightOf(bounds) ? widthOf(bounds) / 80 : heightOf(bounds) / 44
 }
 
+/** Metres from the frame of the first body up to the top of the robot's head when it stands upright. */
+export function headroomOf(figure: Figure, style: Dress['style']): number {
+  const unit = unitOf(figure, style)
+  const first = figure.bodies[0]!
+  const head = figure.bodies.find(({ role }) => role === 'head')
+  if (head) return boundsOf(head.shapes).top + 26 * unit
+  if (style === 'lander') return boundsOf(first.shapes).bottom + 68 * unit
+  return first.role === 'torso' ? hipHeight(first) + (BUST.bottom - BUST.top) * unit : 0
+}
+
 export function piecesOf(figure: Figure, dress: Dress): Piece[] {
   const unit = unitOf(figure, dress.style) * dress.scale
   const hasHead = figure.bodies.some(({ role }) => role === 'head')
   const hasTorso = figure.bodies.some(({ role }) => role === 'torso' || role === 'cart')
   const lastPole = figure.bodies.findLastIndex(({ role }) => role === 'pole')
-  const pieces = figure.bodies.flatMap((body, index) => {
+  const pieces = figure.bodies.flatMap((given, index) => {
+    // A lander's struts go up behind its shell.
+    const body =
+      dress.style === 'lander' && given.role === 'limb' ? { ...given, side: 'far' as const } : given
     const piece = pieceMaker(index, body)
     if (body.role === 'torso') {
       if (dress.style === 'lander') return lander(body, piece, unit)

@@ -6,9 +6,9 @@ import { drawArrow } from './action-arrows.ts'
 import type { Area } from './board-layout.ts'
 import type { ControlPainter, ControlPicture } from './control-painter.ts'
 import { type Engines, FigureBackdrop } from './figure-backdrop.ts'
-import { figureCamera, leftFor, stageX, stageY } from './figure-camera.ts'
+import { figureCamera, leftFor, stageX, stageY, type Window } from './figure-camera.ts'
 import { figureGhosts, figureHero } from './figure-cast.ts'
-import { unitOf } from './figure-dress.ts'
+import { headroomOf, unitOf } from './figure-dress.ts'
 import { paintFigureScenery } from './figure-scenery.ts'
 import { drawTorques } from './figure-signs.ts'
 import { figureDrawn, figureLayout, figureMotion } from './figure-state.ts'
@@ -21,12 +21,15 @@ export interface FigureStyle {
   readonly zero?: number
 }
 
+/** A window is made higher by this much for Pip's head. */
+const HEAD_SHARE = 1.16
+const ANTENNA_SHARE = 1.06
 /** A tip that is this near has reached the target, metres. */
 const REACHED = 0.02
 
 export function figurePainter(world: ControlWorld, style: FigureStyle): ControlPainter {
   const figure = world.figure!
-  const window = { ...figure.view, above: style.kind === 'arm' }
+  const window = windowOf(figure, style)
   return {
     ...figureMotion(figure),
     drawn: figureDrawn(figure),
@@ -39,7 +42,7 @@ export function figurePainter(world: ControlWorld, style: FigureStyle): ControlP
 }
 
 function picture(area: Area, world: ControlWorld, figure: Figure, style: FigureStyle): ControlPicture {
-  const camera = figureCamera(area, { ...figure.view, above: style.kind === 'arm' })
+  const camera = figureCamera(area, windowOf(figure, style))
   camera.left = leftFor(camera, 0, 0, null)
   const layout = figureLayout(figure)
   const dress = {
@@ -84,11 +87,18 @@ function picture(area: Area, world: ControlWorld, figure: Figure, style: FigureS
         camera,
         ground: { kind: style.kind === 'lander' ? 'felt' : 'bench', zero },
         wall: style.kind !== 'arm' && style.kind !== 'lander',
-        headroom: 84 * unit * camera.scale,
+        headroom: headroomOf(figure, dress.style) * camera.scale,
         measures: figure.view.follows,
         engines: style.kind === 'lander' ? { unit, power: enginesOf(world) } : null,
       }),
   }
+}
+
+/** Pip's head stands above what the physics knows of. */
+function windowOf({ view, bodies }: Figure, { kind }: FigureStyle): Window {
+  const isTall = kind === 'walker' && !bodies.some(({ role }) => role === 'head')
+  const taller = isTall ? HEAD_SHARE : kind === 'lander' ? ANTENNA_SHARE : 1
+  return { ...view, height: view.height * taller, above: kind === 'arm' }
 }
 
 const tracedBody = ({ bodies }: Figure): number => {

@@ -14,6 +14,8 @@ const SHADOW = 0x1b1712
 /** Dash and gap of a feeler, pixels. */
 const DASH = 5
 const GAP = 5
+/** Share of the strongest torque below which an arc would be all head. */
+const LEAST_TORQUE = 0.15
 
 /** A soft shadow under every foot, the fainter the higher the foot, and one under the whole robot. */
 export function drawShadows(
@@ -96,7 +98,7 @@ export function drawTorques(
   const firstArm = figure.bodies.findIndex(({ role }) => role === 'arm')
   for (const joint of figure.joints) {
     const power = Math.max(-1, Math.min(1, action[joint.action] ?? 0))
-    if (Math.abs(power) < 0.08) continue
+    if (Math.abs(power) < LEAST_TORQUE) continue
     const at = 3 * joint.body
     const [cos, sin] = [Math.cos(drawn[at + 2]!), Math.sin(drawn[at + 2]!)]
     const x = stageX(camera, drawn[at]! + joint.x * cos - joint.y * sin)
@@ -105,7 +107,9 @@ export function drawTorques(
     const turn = -power * 2.3
     const { role, side } = figure.bodies[joint.body]!
     // Around the head at a shoulder, and around the nearer leg where two joints lie one behind the other.
-    const radius = role === 'arm' && joint.body === firstArm ? 52 * unit : (side === 'far' ? 15 : 21) * size
+    const around = Math.max(18, 13 * unit)
+    const radius =
+      role === 'arm' && joint.body === firstArm ? 52 * unit : side === 'far' ? 0.8 * around : around
     drawTurn(graphics, x, y, radius, -Math.PI / 2 - turn / 2, turn, ink, 0.8 * size)
   }
 }

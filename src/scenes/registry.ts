@@ -44,6 +44,8 @@ export const scenes = {
   'AcrobotFixed-v0': control(acrobot),
   'LunarLander-v3': figure({ kind: 'lander' }),
   'LunarLanderContinuous-v3': figure({ kind: 'lander' }),
+  'BipedalWalker-v3': figure({ kind: 'walker' }),
+  'BipedalWalkerHardcore-v3': figure({ kind: 'walker' }),
   'Reacher-v5': figure({ kind: 'arm' }),
   'InvertedPendulum-v5': figure({ kind: 'cart' }),
   'InvertedDoublePendulum-v5': figure({ kind: 'cart' }),

@@ -76,7 +76,7 @@ export const reacher: EnvironmentDefinition<ControlWorld> = {
           range: [-50, 50],
           suggestedWeight: 5,
           potential: state =>
-            fromMinusOneToZero(-Math.hypot(state[layout.readings]!, state[layout.readings + 1]!) / farthest),
+            fromMinusOneToZero(-length(state[layout.readings]!, state[layout.readings + 1]!) / farthest),
         }),
         effortTerm(reacherRobot),
         smoothnessTerm(reacherRobot, layout),
@@ -99,7 +99,7 @@ const reacherTask = (distanceWeight: number, controlWeight: number): RobotTask =
     for (let i = 0; i < 2; i++) positions[i] = startAngle * (2 * rng.uniform() - 1)
     do {
       for (let i = 2; i < 4; i++) positions[i] = targetWithin * (2 * rng.uniform() - 1)
-    } while (Math.hypot(positions[2]!, positions[3]!) >= targetWithin)
+    } while (length(positions[2]!, positions[3]!) >= targetWithin)
     for (let i = 0; i < 2; i++) speeds[i] = startSpeed * (2 * rng.uniform() - 1)
   },
   observationSize: 10,
@@ -116,7 +116,9 @@ const reacherTask = (distanceWeight: number, controlWeight: number): RobotTask =
     const x = after[readings]!
     const y = after[readings + 1]!
     const squares = actions[0]! * actions[0]! + actions[1]! * actions[1]!
-    outcome.reward = -distanceWeight * Math.sqrt(x * x + y * y) - controlWeight * squares
+    outcome.reward = -distanceWeight * length(x, y) - controlWeight * squares
     outcome.terminated = false
   },
 })
+
+const length = (x: number, y: number): number => Math.sqrt(x * x + y * y)

@@ -1,4 +1,5 @@
 /** Brain: the policy network of the robot on show, lighting up as it thinks. Not there while there is no policy. */
+import type { SnapshotNetwork } from '../../core/policy-snapshot.ts'
 import { Card } from '../cards/card.tsx'
 import { usePanels } from '../context.ts'
 import { momentName } from '../time/moment-text.ts'
@@ -26,11 +27,8 @@ export function BrainCard() {
   }, 250)
   const hidden = useSampled(() => {
     const mind = mindOf(telemetry.exhibits)
-    const layers = (mind && policyOf(mind.moment)?.policy.layers) ?? []
-    return layers
-      .slice(0, -1)
-      .map(({ units }) => units)
-      .join(' and ')
+    const network = mind && policyOf(mind.moment)?.policy
+    return network ? hiddenText(network) : ''
   }, READ_MILLISECONDS)
   if (!thinks) return null
   return (
@@ -52,15 +50,18 @@ export function BrainCard() {
         </span>
         <span>thicker = stronger</span>
       </p>
-      {hidden !== '' && <p class="sub">{hiddenText(hidden)}</p>}
+      {hidden !== '' && <p class="sub">{hidden}</p>}
     </Card>
   )
 }
 
-/** @param sizes such as `64 and 64`. */
-function hiddenText(sizes: string): string {
-  const layers = sizes.split(' and ')
-  if (layers.every(size => Number(size) <= MOST_UNITS)) return `Hidden layers of ${sizes} units.`
-  const each = new Set(layers).size === 1 ? layers[0] : sizes
-  return `The ${MOST_UNITS} strongest of ${each} units in each layer.`
+/** How much of the network is drawn. */
+function hiddenText({ inputs, layers }: SnapshotNetwork): string {
+  const sizes = layers.slice(0, -1).map(({ units }) => units)
+  if (sizes.length === 0) return ''
+  const each = [...new Set(sizes)].join(' and ')
+  const all = sizes.every(size => size <= MOST_UNITS)
+  if (all && inputs <= MOST_UNITS) return `Hidden layers of ${each} units.`
+  const few = inputs > MOST_UNITS ? `${inputs} inputs${all ? '' : ' and '}` : ''
+  return `The ${MOST_UNITS} strongest of ${few}${all ? '' : `${each} units in each layer`}.`
 }

@@ -3,9 +3,6 @@ import type { PolicySnapshot } from '../../core/policy-snapshot.ts'
 import { actionSize } from '../../core/space.ts'
 import { chooseUnits, MOST_UNITS, outgoingStrengths } from './unit-choice.ts'
 
-/** Inputs drawn at most; the classic worlds have three to six. */
-const MOST_INPUTS = 12
-
 export interface NetworkColumn {
   /** Indices of the units drawn, top to bottom. */
   readonly units: readonly number[]
@@ -45,7 +42,7 @@ export function networkView(snapshot: PolicySnapshot, previous: NetworkView | nu
     }
     const strengths = outgoingStrengths(layers[place]!.kernel, size)
     const kept = before?.[place]?.of === size ? before[place].units : []
-    return { units: chooseUnits(strengths, place === 0 ? MOST_INPUTS : MOST_UNITS, kept), of: size }
+    return { units: chooseUnits(strengths, MOST_UNITS, kept), of: size }
   })
   const edges = layers.map(({ kernel, units }, place) =>
     between(columns[place]!.units, columns[place + 1]!.units, kernel, units),

@@ -1,6 +1,6 @@
 /** Which units of a layer are drawn: those that push hardest on what follows, and not others every moment. */
 
-/** Units drawn of each hidden layer, at most. */
+/** Inputs, and units of each hidden layer, drawn at most: names of inputs take two lines each. */
 export const MOST_UNITS = 9
 /** A unit takes another's place only when it is stronger by this factor, so that learning does not make the picture flicker. */
 const LEAD = 1.25
