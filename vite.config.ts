@@ -17,5 +17,6 @@ export default defineConfig({
     rolldownOptions: { checks: ENGINE_CHECKS },
   },
   worker: { format: 'es', rolldownOptions: { checks: ENGINE_CHECKS } },
-  optimizeDeps: { include: ['phaser'] },
+  // MuJoCo finds its WebAssembly beside itself, which bundling ahead of time would move away from it.
+  optimizeDeps: { include: ['phaser'], exclude: ['@mujoco/mujoco'] },
 })

@@ -17,7 +17,12 @@ export const FIRST_LOAD_LIMIT = 700_000
 /** Texts by which an engine is known, and the group of worlds whose download the page states (`src/app/worlds.ts`). */
 export const ENGINES = [
   { name: 'Box2D', package: 'box2d.js', texts: ['use asm', 'b2World'], group: 'Box2D robots' },
-  { name: 'MuJoCo', package: '@mujoco/mujoco', texts: ['UnboundTypeError', 'mujoco'], group: 'MuJoCo robots' },
+  {
+    name: 'MuJoCo',
+    package: '@mujoco/mujoco',
+    texts: ['UnboundTypeError', 'mujoco'],
+    group: 'MuJoCo robots',
+  },
 ]
 /** Of a stated size, in bytes: it is rounded to a tenth of a megabyte. */
 const ROUNDING = 60_000

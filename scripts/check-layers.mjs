@@ -24,7 +24,7 @@ const HASHES = ['@noble/hashes/']
 export const ROOMS = {
   core: { from: [], npm: [...MATHS, ...HASHES, 'valibot'] },
   nn: { from: ['core'], npm: [...TFJS, ...MATHS] },
-  envs: { from: ['core'], npm: [...MATHS, 'box2d.js', '@mujoco/mujoco'] },
+  envs: { from: ['core'], npm: [...MATHS, 'box2d.js/', '@mujoco/mujoco'] },
   agents: { from: ['core', 'nn'], npm: [...TFJS, ...MATHS] },
   feedback: { from: ['core', 'nn'], npm: [...TFJS, ...MATHS, ...HASHES] },
   training: {

@@ -19,7 +19,9 @@ const landing: SettingValues = {
   discount: 0.999,
   lambda: 0.98,
   entropyWeight: 0.01,
-  scheduleSteps: 1_500_000,
+  // Without it values reach for hundreds, and the lander hovers to the end of its time.
+  scaleRewards: true,
+  scheduleSteps: 1_000_000,
 }
 
 export const tunedPpo: Tuned = {
@@ -32,6 +34,10 @@ export const tunedPpo: Tuned = {
     minibatchSize: 256,
     scheduleSteps: 2_000_000,
   },
+  // An arm's length is reached within a second: a short horizon.
+  'Reacher-v5': { ...walking, environments: 16, discount: 0.9, scheduleSteps: 300_000 },
+  'InvertedPendulum-v5': { ...walking, scheduleSteps: 200_000 },
+  'InvertedDoublePendulum-v5': { ...walking, rolloutSteps: 256, scheduleSteps: 500_000 },
   'Hopper-v5': { ...walking, rolloutSteps: 256, scheduleSteps: 1_000_000 },
   'HalfCheetah-v5': { ...walking, rolloutSteps: 256, scheduleSteps: 1_000_000 },
   'Walker2d-v5': { ...walking, rolloutSteps: 256, scheduleSteps: 2_000_000 },

@@ -55,8 +55,29 @@ export interface ReplayedControlClip {
   readonly terminated: boolean
 }
 
-/** @throws PlaygroundError `bad-clip` when the start or the actions do not fit the world. */
+/** Of worlds that live whole episodes again: who judges a clip and who draws it ask for the same one. Newest last. */
+const recent: {
+  readonly world: ControlWorld
+  readonly clip: Clip
+  readonly replayed: ReplayedControlClip
+}[] = []
+const MOST_RECENT = 8
+
+/**
+ * The same clip may be given the same arrays: they are for reading.
+ * @throws PlaygroundError `bad-clip` when the start or the actions do not fit the world.
+ */
 export function replayControlClip(world: ControlWorld, clip: Clip): ReplayedControlClip {
+  if (world.restoredBy === 'state') return liveAgain(world, clip)
+  const known = recent.find(each => each.clip === clip && each.world === world)
+  if (known) return known.replayed
+  const replayed = liveAgain(world, clip)
+  recent.push({ world, clip, replayed })
+  if (recent.length > MOST_RECENT) recent.shift()
+  return replayed
+}
+
+function liveAgain(world: ControlWorld, clip: Clip): ReplayedControlClip {
   const { start, seed, actions, lead = 0 } = clip
   const { stateSize } = world
   const perAction = actionSize(world.actionSpace)

@@ -18,7 +18,7 @@ export async function loadEngine({
     throw new PlaygroundError(
       'engine-unavailable',
       `The physics engine of ${title} could not be loaded: ${reasonOf(error)}`,
-      { path: 'env', cause: error },
+      { cause: error },
     )
   }
 }

@@ -2,6 +2,7 @@
 import { nearestId, PlaygroundError } from '../core/errors.ts'
 import { auditExperiment } from './audit.ts'
 import type { Experiment } from './experiment.ts'
+import { heuristicExperiment } from './heuristic.ts'
 import { imitationExperiment } from './imitation.ts'
 import { influenceExperiment } from './influence.ts'
 import { overoptimisationExperiment } from './overoptimisation.ts'
@@ -13,6 +14,7 @@ export const experiments: readonly Experiment[] = [
   imitationExperiment,
   auditExperiment,
   influenceExperiment,
+  heuristicExperiment,
 ]
 
 /** @throws PlaygroundError `unknown-experiment`, path `NAME`, suggesting the nearest name. */

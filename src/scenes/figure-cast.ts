@@ -75,25 +75,25 @@ function ordered(figure: Figure, pieces: readonly Piece[]): Piece[] {
     .map(({ piece }) => piece)
 }
 
-function partOf(piece: Piece): Part {
-  const side = Math.ceil(2 * piece.reach)
+function partOf({ name, box, hasFace, paint }: Piece): Part {
+  const [width, height] = [Math.ceil(box.right - box.left), Math.ceil(box.bottom - box.top)]
   return {
-    name: piece.name,
-    width: side,
-    height: side,
-    pivotX: side / 2,
-    pivotY: side / 2,
-    hasFace: piece.hasFace,
+    name,
+    width,
+    height,
+    pivotX: -box.left,
+    pivotY: -box.top,
+    hasFace,
     paint(context: CanvasRenderingContext2D, look: Look) {
       context.save()
-      context.translate(side / 2, side / 2)
-      piece.paint(context, look)
+      context.translate(-box.left, -box.top)
+      paint(context, look)
       context.restore()
       if (!look.ghost) return
       context.globalCompositeOperation = 'source-atop'
       context.globalAlpha = FADED
       context.fillStyle = look.palette.token('mat')
-      context.fillRect(0, 0, side, side)
+      context.fillRect(0, 0, width, height)
       context.globalAlpha = 1
       context.globalCompositeOperation = 'source-over'
     },

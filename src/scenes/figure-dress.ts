@@ -23,13 +23,20 @@ type Context = CanvasRenderingContext2D
 /** Paper below everything, then outlines, then what they enclose. */
 export type Layer = 'halo' | 'ink' | 'fill'
 
+export interface PieceBox {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
 export interface Piece {
   readonly name: string
   readonly body: number
   readonly layer: Layer
   readonly side: FigureBody['side']
-  /** CSS pixels from the origin of the body's frame. */
-  readonly reach: number
+  /** CSS pixels from the origin of the body's frame, y down: nothing of it lies outside. */
+  readonly box: PieceBox
   readonly hasFace: boolean
   /** Keeps upright whatever the body does. */
   readonly upright: boolean
@@ -122,7 +129,7 @@ export function piecesOf(figure: Figure, dress: Dress): Piece[] {
 
 type Make = (
   layer: Layer,
-  reach: number,
+  reach: number | PieceBox,
   paint: Piece['paint'],
   more?: Partial<Pick<Piece, 'hasFace' | 'upright' | 'side'>>,
 ) => Piece
@@ -134,15 +141,25 @@ const pieceMaker =
     body,
     layer,
     side,
-    reach: reach + HALO + 4,
+    box: grown(typeof reach === 'number' ? around(reach) : reach, HALO),
     hasFace: false,
     upright: false,
     paint,
     ...more,
   })
 
-const reachOf = ({ left, right, bottom, top }: Bounds, scale: number): number =>
-  Math.hypot(Math.max(-left, right, 0), Math.max(-bottom, top, 0)) * scale
+const around = (reach: number): PieceBox => ({ left: -reach, top: -reach, right: reach, bottom: reach })
+
+const grown = ({ left, top, right, bottom }: PieceBox, by: number): PieceBox => ({
+  left: left - by,
+  top: top - by,
+  right: right + by,
+  bottom: bottom + by,
+})
+
+/** Of shapes, with so many pixels more. */
+const boxAround = ({ left, right, bottom, top }: Bounds, scale: number, more: number): PieceBox =>
+  grown({ left: left * scale, top: -top * scale, right: right * scale, bottom: -bottom * scale }, more)
 
 const colours = (side: FigureBody['side']) =>
   side === 'far' ? { shell: '#D8CBB3', light: '#E4D8C2' } : { shell: PIP.shell, light: '#FFFFFF' }
@@ -169,7 +186,7 @@ function limb(
   const bones = body.shapes.map(boneOf)
   const ink = Math.max(1.8, INK_WIDTH * 0.8 * unit)
   const thick = (bone: Bone) => Math.max(2 * bone.radius * scale, (isStrut ? 5 : 11) * unit, 5)
-  const reach = reachOf(boundsOf(body.shapes), scale) + 14 * unit
+  const reach = boxAround(boundsOf(body.shapes), scale, 14 * unit)
   const { shell, light } = colours(body.side)
   const main = mainBone(body)
   const [footX, footY] = main.y1 < main.y2 ? [main.x1, main.y1] : [main.x2, main.y2]
@@ -238,7 +255,7 @@ function shoe(body: FigureBody, make: Make, unit: number, scale: number): Piece[
   const bone = mainBone(body)
   const thick = Math.max(2 * bone.radius * scale, 8.5 * unit, 5)
   const ink = Math.max(1.8, INK_WIDTH * 0.8 * unit)
-  const reach = reachOf(boundsOf(body.shapes), scale) + thick
+  const reach = boxAround(boundsOf(body.shapes), scale, thick)
   return [
     make('halo', reach, context => strokeBone(context, bone, scale, thick + HALO, PIP.paper)),
     make('ink', reach, context => strokeBone(context, bone, scale, thick, PIP.ink)),
@@ -299,7 +316,7 @@ function bust(
 function torso(body: FigureBody, make: Make, unit: number, scale: number, withHead: boolean): Piece[] {
   const bounds = boundsOf(body.shapes)
   if (isAnimal(body)) return animal(body, make, unit, scale, withHead)
-  const reach = reachOf(bounds, scale) + 90 * unit
+  const reach = boxAround(bounds, scale, 90 * unit)
   const middle = ((bounds.left + bounds.right) / 2) * scale
   if (!withHead) {
     const across = widthOf(bounds) * scale
@@ -339,7 +356,7 @@ function animal(body: FigureBody, make: Make, unit: number, scale: number, withH
   const bounds = boundsOf(body.shapes)
   const thick = Math.max(2 * bone.radius * scale, 21 * unit)
   const ink = INK_WIDTH * unit
-  const reach = reachOf(bounds, scale) + 70 * unit
+  const reach = boxAround(bounds, scale, 70 * unit)
   const [rearX, rearY, frontX, frontY] =
     bone.x1 < bone.x2
       ? [bone.x1 * scale, -bone.y1 * scale, bone.x2 * scale, -bone.y2 * scale]
@@ -408,7 +425,7 @@ function head(body: FigureBody, make: Make, unit: number, scale: number): Piece[
   const bounds = boundsOf(body.shapes)
   return bust(
     make,
-    reachOf(bounds, scale) + 70 * unit,
+    boxAround(bounds, scale, 70 * unit),
     ({ face }) => headShapes(face),
     context => {
       context.translate(
@@ -446,7 +463,7 @@ function cart(body: FigureBody, make: Make, scale: number): Piece[] {
     { d: circle(x, 64, 2.2), fill: PIP.gold, inner: true },
   ])
   const shapes = (look: Look) => [...headShapes(look.face).slice(3), ...wheels]
-  return bust(make, reachOf(bounds, scale) + 70 * size, shapes, context => {
+  return bust(make, boxAround(bounds, scale, 70 * size), shapes, context => {
     context.translate(((bounds.left + bounds.right) / 2) * scale, -((bounds.bottom + bounds.top) / 2) * scale)
     context.scale(size, size)
     context.translate(-BUST.middle, -42)
@@ -478,7 +495,7 @@ function pole(body: FigureBody, make: Make, scale: number, isLast: boolean): Pie
     context.scale(size, size)
     context.translate(20, -8)
   }
-  const reach = reachOf(boundsOf(body.shapes), scale) + 2 * thick
+  const reach = boxAround(boundsOf(body.shapes), scale, 2 * thick)
   return [
     make('halo', reach, context => {
       place(context)
@@ -549,7 +566,7 @@ const COVERS = [
 
 /** Things on the bench: long round ones are pencils, round ones balls, others books. */
 function prop(body: FigureBody, make: Make, scale: number, index: number): Piece[] {
-  const reach = reachOf(boundsOf(body.shapes), scale) + 10
+  const reach = boxAround(boundsOf(body.shapes), scale, 10)
   const paint = (context: Context) => {
     for (const shape of body.shapes) {
       if (shape.kind === 'capsule') paintPencilAlong(context, shape, scale)

@@ -1,16 +1,9 @@
 /** Robots of a control world as images: the hero, whose face changes, and a pool of faint ghosts. */
 import { CANVAS, type GameObjects, type Scene, Textures } from 'phaser'
-import { type Cast, type ControlPicture, type Look, type Part, POSE_SIZE } from './control-painter.ts'
-import { Painting } from './painting.ts'
+import { type Cast, type ControlPicture, type Part, POSE_SIZE } from './control-painter.ts'
 import type { Palette } from './palette.ts'
+import { PartSheet } from './part-sheet.ts'
 import { FACES, type Face } from './pip-painter.ts'
-
-/** Paints a part into a texture of its own. @param resolution texture pixels per CSS pixel. */
-function bake(scene: Scene, key: string, part: Part, look: Look, resolution: number): Painting {
-  const painting = new Painting(scene, key)
-  painting.paint(part.width, part.height, resolution, context => part.paint(context, look))
-  return painting
-}
 
 export class Hero {
   private readonly scene: Scene
@@ -21,7 +14,8 @@ export class Hero {
   private palette: Palette | null = null
   private scale = 1
   private face: Face = 'idle'
-  private readonly baked = new Map<string, Painting>()
+  /** One of what has no face, one for each face. */
+  private readonly sheets = new Map<Face | 'body', PartSheet>()
 
   constructor(scene: Scene, id: string, depth: number) {
     this.scene = scene
@@ -36,9 +30,8 @@ export class Hero {
     this.palette = palette
     this.scale = scale
     this.images = parts.map((part, index) => {
-      const key = this.key(part, 'idle')
       return this.scene.add
-        .image(0, 0, key)
+        .image(0, 0, this.key(part, 'idle'), part.name)
         .setOrigin(part.pivotX / part.width, part.pivotY / part.height)
         .setDepth(this.depth + index * 0.01)
         .setVisible(false)
@@ -50,7 +43,7 @@ export class Hero {
     if (face !== this.face) {
       this.face = face
       this.parts.forEach((part, index) => {
-        if (part.hasFace) this.images[index]!.setTexture(this.key(part, face))
+        if (part.hasFace) this.images[index]!.setTexture(this.key(part, face), part.name)
       })
     }
     const { scale } = this
@@ -69,34 +62,29 @@ export class Hero {
   release(): void {
     for (const image of this.images) image.destroy()
     this.images = []
-    for (const painting of this.baked.values()) painting.release()
-    this.baked.clear()
+    for (const sheet of this.sheets.values()) sheet.release()
+    this.sheets.clear()
     this.face = 'idle'
   }
 
   /** One more face painted ahead of need, so that no frame has to paint many. @returns false when all are there. */
   prepare(): boolean {
-    for (const part of this.parts) {
-      if (!part.hasFace) continue
-      const face = FACES.find(each => !this.baked.has(this.name(part, each)))
-      if (!face) continue
-      this.key(part, face)
-      return true
-    }
-    return false
+    const part = this.parts.find(({ hasFace }) => hasFace)
+    const face = part && FACES.find(each => !this.sheets.has(each))
+    if (!face) return false
+    this.key(part, face)
+    return true
   }
 
-  private key(part: Part, face: Face): string {
-    const key = this.name(part, face)
-    if (!this.baked.has(key)) {
-      const look = { face, ghost: false, palette: this.palette! }
-      this.baked.set(key, bake(this.scene, key, part, look, this.scale))
-    }
-    return key
-  }
-
-  private name(part: Part, face: Face): string {
-    return part.hasFace ? `${this.id}-${part.name}-${face}` : `${this.id}-${part.name}`
+  private key({ hasFace }: Part, face: Face): string {
+    const which = hasFace ? face : 'body'
+    const found = this.sheets.get(which)
+    if (found) return found.key
+    const parts = this.parts.filter(part => part.hasFace === hasFace)
+    const look = { face, ghost: false, palette: this.palette! }
+    const sheet = new PartSheet(this.scene, `${this.id}-${which}`, parts, look, this.scale)
+    this.sheets.set(which, sheet)
+    return sheet.key
   }
 }
 
@@ -111,7 +99,7 @@ export class Swarm {
   private size = 0
   private poses = new Float64Array(0)
   private clothes: { picture: ControlPicture; palette: Palette; scale: number } | null = null
-  private baked: Painting[] = []
+  private sheet: PartSheet | null = null
 
   constructor(scene: Scene, id: string, depth: number) {
     this.scene = scene
@@ -151,8 +139,8 @@ export class Swarm {
     this.shownCount = 0
     this.size = 0
     this.cast = null
-    for (const painting of this.baked) painting.release()
-    this.baked = []
+    this.sheet?.release()
+    this.sheet = null
   }
 
   private fill(count: number): void {
@@ -164,7 +152,7 @@ export class Swarm {
       const place = this.pool.length % parts.length
       const part = parts[place]!
       const image = this.scene.add
-        .image(0, 0, this.baked[place]!.key)
+        .image(0, 0, this.sheet!.key, part.name)
         .setOrigin(part.pivotX / part.width, part.pivotY / part.height)
         .setDepth(this.depth)
         .setVisible(false)
@@ -184,10 +172,10 @@ export class Swarm {
     this.cast = picture.ghosts(size)
     this.poses = new Float64Array(POSE_SIZE * this.cast.parts.length)
     const look = { face: 'idle', ghost: true, palette } as const
-    this.baked = this.cast.parts.map(part => bake(this.scene, `${this.id}-${part.name}`, part, look, scale))
+    this.sheet = new PartSheet(this.scene, this.id, this.cast.parts, look, scale)
     if (this.cast.solid || this.scene.game.renderer.type !== CANVAS) return
     // Without a GPU smoothing is half of what ghosts cost, and as faint as they are it cannot be seen.
-    for (const { key } of this.baked) this.scene.textures.get(key).setFilter(Textures.FilterMode.NEAREST)
+    this.scene.textures.get(this.sheet.key).setFilter(Textures.FilterMode.NEAREST)
   }
 }
 

@@ -6,8 +6,8 @@
  * the package's wrapper objects, and positions and velocities are read from where the engine keeps them; `bodyLayout` finds
  * out at loading whether they are there.
  */
-import type { Box2D, ContactListener } from 'box2d.js'
 import { PlaygroundError } from '../../core/errors.ts'
+import type { Box2D, ContactListener } from './box2d-functions.ts'
 
 /** Holds some 300 BipedalWalkers; memory that is never touched costs nothing. A multiple of 16 MB. */
 const MEMORY_BYTES = 96 * 2 ** 20
@@ -57,23 +57,25 @@ export function loadedBox2D(): Engine {
   })
 }
 
-/** The package reads its options from a global `Module`, where a page's own may be, and keeps a hold on it. */
+/**
+ * Runs the package's text as it is: a bundler's rewriting would make it invalid asm.js, which engines then compile late and
+ * slowly. It wants `eval` in any case. Its options are a variable `Module`, its result is left in `module`.
+ */
 async function importBox2D(): Promise<Box2D> {
+  const { default: source } = await import('box2d.js/box2d.min.js?raw')
+  const silent = () => undefined
+  const options = { TOTAL_MEMORY: MEMORY_BYTES, TOTAL_STACK: STACK_BYTES, print: silent, printErr: silent }
   const scope = globalThis as { Module?: unknown }
   const own = Object.getOwnPropertyDescriptor(scope, 'Module')
-  const handlers = globalThis.process?.listeners?.('uncaughtException') ?? []
-  const silent = () => undefined
-  scope.Module = { TOTAL_MEMORY: MEMORY_BYTES, TOTAL_STACK: STACK_BYTES, print: silent, printErr: silent }
+  const module = {} as { exports: Box2D }
   try {
-    return (await import('box2d.js')).default
+    new Function('Module', 'module', source)(options, module)
   } finally {
+    // In a page it leaves itself in `window` as well.
     if (own) Object.defineProperty(scope, 'Module', own)
     else delete scope.Module
-    // In Node it hangs in a handler of its own, which would decide how the program ends.
-    for (const handler of globalThis.process?.listeners?.('uncaughtException') ?? []) {
-      if (!handlers.includes(handler)) globalThis.process.removeListener('uncaughtException', handler)
-    }
   }
+  return module.exports
 }
 
 function prepare(box2d: Box2D): Engine {

@@ -2,14 +2,14 @@
  * A `PlanarWorld` moved by Box2D, 180 velocity and 60 position iterations a step as Gymnasium's worlds have. The engine's
  * memory has room for so many worlds; when another is wanted, the one that has not moved for longest gives its place.
  */
-import type { Box2D } from 'box2d.js'
 import { bodyLayout, type Engine, loadedBox2D } from './box2d-engine.ts'
+import type { Box2D } from './box2d-functions.ts'
 import type { Hinge, Material, PlanarWorld } from './planar-world.ts'
 
 const VELOCITY_ITERATIONS = 180
 const POSITION_ITERATIONS = 60
 /** Most worlds that live at once. */
-export const MOST_WORLDS = 192
+export const MOST_WORLDS = 256
 
 const living = new Set<Box2DWorld>()
 let clock = 0

@@ -35,7 +35,7 @@ function ControlClipPicture({ clip }: { clip: Clip }) {
   const env = useStore(state => state.run.config.env)
   const world = controlWorld()
   const strobe = useMemo(
-    () => world && known(() => strobeOf(env, replayControlClip(world, clip))),
+    () => world && known(() => strobeOf(env, replayControlClip(world, clip), world.figure)),
     [clip, env, world],
   )
   return (

@@ -3,6 +3,8 @@
  * a world that is not known here, the path of its first two numbers.
  */
 import type { ReplayedControlClip } from '../../core/clip-replay.ts'
+import type { Figure } from '../../core/figure.ts'
+import { figureStrobe } from './figure-strobe.ts'
 
 /** One moment: lines of the robot, points of it, and how plainly it is drawn. */
 export interface StrobePose {
@@ -88,23 +90,45 @@ const DRAWINGS: readonly (readonly [prefix: string, drawing: Drawing])[] = [
   ['MountainCar', mountainCar],
 ]
 
+/** @param figure of a robot of bodies, null for a world that is drawn from its numbers. */
 export function strobeOf(
   env: string,
   { states, steps }: Pick<ReplayedControlClip, 'states' | 'steps'>,
+  figure: Figure | null = null,
 ): Strobe {
   const stateSize = states.length / (steps + 1)
+  if (figure) {
+    const shown = momentsOf(steps)
+    const frame = { width: STROBE_WIDTH, height: STROBE_HEIGHT }
+    const { scenery, poses } = figureStrobe(
+      figure,
+      states,
+      stateSize,
+      shown.map(({ step }) => step),
+      frame,
+    )
+    return { scenery, poses: poses.map((pose, i) => ({ ...pose, opacity: shown[i]!.opacity })) }
+  }
   const drawing = DRAWINGS.find(([prefix]) => env.startsWith(prefix))?.[1]
   if (!drawing) return pathOf(states, stateSize)
   const pose = drawing.pose(states, stateSize)
-  const moments = Math.min(MOMENTS, steps + 1)
-  const poses: StrobePose[] = []
-  for (let moment = 0; moment < moments; moment++) {
-    const step = moments === 1 ? 0 : Math.round((moment / (moments - 1)) * steps)
-    const state = states.subarray(step * stateSize, (step + 1) * stateSize)
-    const opacity = moments === 1 ? 1 : 0.15 + 0.85 * (moment / (moments - 1)) ** 2
-    poses.push({ ...pose(state), opacity: at(opacity * 10) / 10 })
-  }
+  const poses = momentsOf(steps).map(({ step, opacity }) => ({
+    ...pose(states.subarray(step * stateSize, (step + 1) * stateSize)),
+    opacity,
+  }))
   return { scenery: drawing.scenery, poses }
+}
+
+/** Steps spread over the clip, early ones faint. */
+function momentsOf(steps: number): { step: number; opacity: number }[] {
+  const moments = Math.min(MOMENTS, steps + 1)
+  return Array.from({ length: moments }, (_, moment) => {
+    const share = moments === 1 ? 1 : moment / (moments - 1)
+    return {
+      step: moments === 1 ? 0 : Math.round(share * steps),
+      opacity: at((moments === 1 ? 1 : 0.15 + 0.85 * share ** 2) * 10) / 10,
+    }
+  })
 }
 
 function pathOf(states: Float64Array, stateSize: number): Strobe {

@@ -9,6 +9,8 @@ import { TabularEnvironment } from '../../envs/tabular-environment.ts'
 import { type Benchmark, perSecond } from './timing.ts'
 
 const STEPS = 500_000
+/** Physics engines take a hundred times as long for each. */
+const ENGINE_STEPS = 8_000
 
 export const environmentBenchmarks: readonly Benchmark[] = environments.map(definition => ({
   name: `env_steps/${definition.id}`,
@@ -16,22 +18,23 @@ export const environmentBenchmarks: readonly Benchmark[] = environments.map(defi
   async measure(now) {
     const world = await loadWorld(definition, defaultsOf(definition.settings))
     const rng = Rng.fromSeed(1, 'bench')
+    const steps = definition.load ? ENGINE_STEPS : STEPS
     return perSecond(
       now,
-      STEPS,
-      world.form === 'tabular' ? tabularSteps(world, rng) : controlSteps(world, rng),
+      steps,
+      world.form === 'tabular' ? tabularSteps(world, rng, steps) : controlSteps(world, rng, steps),
     )
   },
 }))
 
-function tabularSteps({ model, maxEpisodeSteps }: TabularWorld, rng: Rng): () => void {
+function tabularSteps({ model, maxEpisodeSteps }: TabularWorld, rng: Rng, steps: number): () => void {
   const environment = new TabularEnvironment(model)
   const action = new Int32Array(1)
   const limit = maxEpisodeSteps ?? Number.POSITIVE_INFINITY
   return () => {
     environment.reset(rng)
     let left = limit
-    for (let step = 0; step < STEPS; step++) {
+    for (let step = 0; step < steps; step++) {
       action[0] = rng.integer(model.actions)
       environment.step(action, 0, rng)
       if (environment.terminated || --left === 0) {
@@ -42,7 +45,7 @@ function tabularSteps({ model, maxEpisodeSteps }: TabularWorld, rng: Rng): () =>
   }
 }
 
-function controlSteps(world: ControlWorld, rng: Rng): () => void {
+function controlSteps(world: ControlWorld, rng: Rng, steps: number): () => void {
   const environment = world.create()
   const { actionSpace, maxEpisodeSteps } = world
   const actions = new Float32Array(actionSize(actionSpace))
@@ -51,7 +54,7 @@ function controlSteps(world: ControlWorld, rng: Rng): () => void {
     environment.reset(rng)
     environment.observe(observation, 0)
     let left = maxEpisodeSteps
-    for (let step = 0; step < STEPS; step++) {
+    for (let step = 0; step < steps; step++) {
       if (actionSpace.kind === 'discrete') actions[0] = rng.integer(actionSpace.n)
       else {
         for (let i = 0; i < actions.length; i++) {

@@ -39,7 +39,7 @@ it.each([
   await expect(loadEngine(failing(error))).rejects.toMatchObject({
     name: 'PlaygroundError',
     code: 'engine-unavailable',
-    path: 'env',
+    path: '',
     message: expect.stringMatching(new RegExp(`^The physics engine of Crane .*${words}`)),
   })
 })

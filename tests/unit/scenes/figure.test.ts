@@ -97,7 +97,7 @@ describe('states in between', () => {
         const turn = states[offset]!
         into.set([Math.cos(turn), Math.sin(turn), turn])
       },
-      touching: () => {},
+      touching: (_, __, into) => into.fill(0),
     }
     const { feelers: _, ...blind } = figure
     const convert = figureDrawn(blind)
