@@ -34,7 +34,7 @@ export async function buildCli() {
       minify: false,
       copyPublicDir: false,
       rolldownOptions: {
-        external: /^(@tensorflow\/|@mujoco\/|box2d\.js)/,
+        external: /^(@tensorflow\/|@mujoco\/)/,
         output: { entryFileNames: ENTRY, chunkFileNames: '[name]-[hash].js' },
       },
     },

@@ -40,6 +40,13 @@ export const tunedPpo: Tuned = {
   'InvertedDoublePendulum-v5': { ...walking, rolloutSteps: 256, scheduleSteps: 500_000 },
   'Hopper-v5': { ...walking, rolloutSteps: 256, scheduleSteps: 1_000_000 },
   'HalfCheetah-v5': { ...walking, rolloutSteps: 256, scheduleSteps: 1_000_000 },
+  'PipBench-v0': {
+    ...walking,
+    environments: 16,
+    rolloutSteps: 256,
+    minibatchSize: 256,
+    scheduleSteps: 1_000_000,
+  },
   'Walker2d-v5': { ...walking, rolloutSteps: 256, scheduleSteps: 2_000_000 },
   // Without the schedule one seed in ten swings wildly again and stays there.
   'Acrobot-v1': { learningRate: 0.0006, scheduleSteps: 100_000 },

@@ -47,7 +47,7 @@ const CONTROL_GROUPS: readonly EnvironmentGroup[] = [
 
 /** What the engine of a group's worlds weighs, page and worker together; the check of the bundle holds these true. */
 export const ENGINE_DOWNLOADS: Partial<Record<EnvironmentGroup, string>> = {
-  'Box2D robots': '0.3 MB',
+  'Box2D robots': '0.2 MB',
   'MuJoCo robots': '2.6 MB',
   'Own robots': '2.6 MB',
 }

@@ -21,6 +21,7 @@ import { invertedPendulum } from './mujoco/inverted-pendulum.ts'
 import { reacher } from './mujoco/reacher.ts'
 import { walker2d } from './mujoco/walker2d.ts'
 import { pendulum } from './pendulum.ts'
+import { pipBench } from './pip/pip-bench.ts'
 import { pondPath } from './pond-path.ts'
 import { taxi } from './taxi.ts'
 import { twoGoals } from './two-goals.ts'
@@ -56,6 +57,7 @@ const definitions = {
   'Hopper-v5': hopper,
   'HalfCheetah-v5': halfCheetah,
   'Walker2d-v5': walker2d,
+  'PipBench-v0': pipBench,
 } satisfies Record<string, EnvironmentDefinition>
 
 /** Worlds whose episodes end early, and the same task in episodes of one length. */

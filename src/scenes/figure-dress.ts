@@ -112,7 +112,7 @@ export function piecesOf(figure: Figure, dress: Dress): Piece[] {
     pieces.push({
       ...pieceMaker(joint.body, { name: `joint-${joint.action}`, side })(
         'fill',
-        Math.hypot(x, y) + 2 * radius,
+        grown({ left: x, top: y, right: x, bottom: y }, 1.6 * radius),
         context =>
           paintShapes(
             context,
@@ -285,7 +285,7 @@ function paintPaper(context: Context, shapes: readonly Shape[]): void {
 /** Pip's shapes, whose paper edge is its own. @param place of units on the frame. */
 function bust(
   make: Make,
-  reach: number,
+  reach: number | PieceBox,
   shapesOf: (look: Look) => readonly Shape[],
   place: (context: Context) => void,
   upright = false,
@@ -316,8 +316,10 @@ function bust(
 function torso(body: FigureBody, make: Make, unit: number, scale: number, withHead: boolean): Piece[] {
   const bounds = boundsOf(body.shapes)
   if (isAnimal(body)) return animal(body, make, unit, scale, withHead)
-  const reach = boxAround(bounds, scale, 90 * unit)
   const middle = ((bounds.left + bounds.right) / 2) * scale
+  const reach = withHead
+    ? pipBox(middle, -hipHeight(body) * scale, unit)
+    : boxAround(bounds, scale, 12 * unit + 0.3 * Math.max(widthOf(bounds), heightOf(bounds)) * scale)
   if (!withHead) {
     const across = widthOf(bounds) * scale
     const down = heightOf(bounds) * scale
@@ -343,6 +345,22 @@ function torso(body: FigureBody, make: Make, unit: number, scale: number, withHe
     },
   )
 }
+
+/** Of Pip from the hips up, these at a point. */
+const pipBox = (x: number, hips: number, unit: number): PieceBox => ({
+  left: x - 44 * unit,
+  right: x + 44 * unit,
+  top: hips - 88 * unit,
+  bottom: hips + 8 * unit,
+})
+
+/** Of Pip's head, its middle at a point. */
+const headBox = (x: number, y: number, unit: number): PieceBox => ({
+  left: x - 44 * unit,
+  right: x + 44 * unit,
+  top: y - 46 * unit,
+  bottom: y + 30 * unit,
+})
 
 /** Where legs begin: a capsule's lower end, a polygon's lower edge. */
 function hipHeight({ shapes }: FigureBody): number {
@@ -423,15 +441,13 @@ function animal(body: FigureBody, make: Make, unit: number, scale: number, withH
 
 function head(body: FigureBody, make: Make, unit: number, scale: number): Piece[] {
   const bounds = boundsOf(body.shapes)
+  const [x, y] = [((bounds.left + bounds.right) / 2) * scale, -((bounds.bottom + bounds.top) / 2) * scale]
   return bust(
     make,
-    boxAround(bounds, scale, 70 * unit),
+    headBox(x, y, unit),
     ({ face }) => headShapes(face),
     context => {
-      context.translate(
-        ((bounds.left + bounds.right) / 2) * scale,
-        -((bounds.bottom + bounds.top) / 2) * scale,
-      )
+      context.translate(x, y)
       context.scale(unit, unit)
       context.translate(-BUST.middle, -42)
     },
@@ -444,7 +460,7 @@ function shoulderHead(body: number, unit: number): Piece[] {
   const size = unit * 0.8
   return bust(
     make,
-    80 * size,
+    headBox(0, 0, size),
     ({ face }) => headShapes(face),
     context => {
       context.scale(size, size)

@@ -52,4 +52,5 @@ export const scenes = {
   'Hopper-v5': figure({ kind: 'walker' }),
   'HalfCheetah-v5': figure({ kind: 'walker' }),
   'Walker2d-v5': figure({ kind: 'walker' }),
+  'PipBench-v0': figure({ kind: 'walker' }),
 } satisfies Record<EnvId, SceneFactory>

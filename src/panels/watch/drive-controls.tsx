@@ -22,7 +22,7 @@ export function DriveControls() {
       )
     case 'joints':
       return (
-        <div class="controls joints">
+        <div class="controls joints" style={{ '--rows': rowsFor(axes.length) }}>
           {axes.map((axis, index) => (
             <JointRow key={axis.name} axis={axis} index={index} />
           ))}
@@ -30,6 +30,9 @@ export function DriveControls() {
       )
   }
 }
+
+/** Down one leg, then down the other. */
+const rowsFor = (joints: number): number => (joints <= 3 ? Math.max(1, joints) : Math.ceil(joints / 2))
 
 function RowControls({ axis }: { axis: PlayAxis }) {
   const box = useStore(state => state.world.actionSpace.kind === 'box')
