@@ -22,6 +22,8 @@ export interface BundleReport {
   readonly sizes: Readonly<Record<string, number>>
   readonly firstLoad: number
   readonly laterInWorker: number
+  /** Worlds that are imported when they are opened, in the page. */
+  readonly withWorlds: number
   readonly engines: readonly EngineWeight[]
   /** What is wrong, one sentence each. */
   readonly wrong: string[]

@@ -95,6 +95,7 @@ export class StageControl {
         exhibits: () => this.parts.telemetry.exhibits,
         surface: () => this.parts.telemetry.surface,
         onInspect: cell => this.parts.commands.inspectCell(cell),
+        onPoke: push => this.parts.commands.poke(push),
       })
       this.watchPreferences(this.stage)
       this.worldChanged()

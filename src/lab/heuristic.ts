@@ -3,7 +3,7 @@
  * gives, over 100 episodes (seeds 0 to 99): LunarLander 252.8, Continuous 280.3, BipedalWalker 59.8 in one world that serves
  * all episodes, Hardcore -65.2 (40 episodes).
  */
-import type { ControlEnvironment, ControlWorld } from '../core/environment.ts'
+import type { ControlWorld } from '../core/environment.ts'
 import { loadWorld } from '../core/load-world.ts'
 import { Rng } from '../core/rng.ts'
 import { flagOf, numberOf, type SettingsSchema, textOf } from '../core/settings.ts'
@@ -13,6 +13,7 @@ import { PhysicsEnvironment } from '../envs/box2d/physics-environment.ts'
 import { environmentById } from '../envs/registry.ts'
 import type { Experiment, Figures } from './experiment.ts'
 import { type HandWritten, landerByHand, WalkerByHand } from './heuristic-policies.ts'
+import { numpyDraws } from './numpy-draws.ts'
 
 const byHand = {
   'LunarLander-v3': () => landerByHand(false),
@@ -25,6 +26,16 @@ type Robot = keyof typeof byHand
 const GOOD = 200
 
 const settings = {
+  draws: {
+    kind: 'choice',
+    default: 'gymnasium',
+    options: [
+      { value: 'gymnasium', label: "Gymnasium's" },
+      { value: 'own', label: 'Our own' },
+    ],
+    label: 'Chances',
+    help: "Whose random draws: Gymnasium's of the seeds from the seed on, one per episode, which gives its very episodes; or our own.",
+  },
   env: {
     kind: 'choice',
     default: 'LunarLander-v3',
@@ -55,7 +66,7 @@ export const heuristicExperiment: Experiment = {
   summary: "the returns of Gymnasium's hand-written policies on the Box2D robots, to compare with its own",
   settings,
   figures: {
-    env: 'The robot.',
+    env: 'Identifier of the robot.',
     episodes: 'Episodes that were run.',
     mean: 'Mean undiscounted return.',
     standardError: 'Standard error of the mean.',
@@ -70,16 +81,27 @@ export const heuristicExperiment: Experiment = {
     const episodes = numberOf(values, 'episodes')
     const world = await loadWorld(environmentById(id), {})
     if (world.form !== 'control') throw new TypeError(`${id} is a robot.`)
-    const environment =
-      id.startsWith('BipedalWalker') && flagOf(values, 'reuseWorld')
-        ? new PhysicsEnvironment(new BipedalWalker({ isHardcore: id.includes('Hardcore'), keepsWorld: true }))
-        : world.create()
+    const environment = robotOf(id, world, flagOf(values, 'reuseWorld'))
+    const begin = (episode: number) =>
+      textOf(values, 'draws') === 'gymnasium'
+        ? environment.resetWith(numpyDraws((seed + episode) >>> 0))
+        : environment.reset(Rng.fromSeed(seed, `episode ${episode}`))
     const results = Array.from({ length: episodes }, (_, episode) => {
       if (episode > 0 && episode % 25 === 0) note(`${episode} of ${episodes} episodes`)
-      return runEpisode(world, environment, byHand[id](), Rng.fromSeed(seed, `episode ${episode}`))
+      begin(episode)
+      return runEpisode(world, environment, byHand[id]())
     })
     return { env: id, episodes, ...summary(results, world.maxEpisodeSteps) }
   },
+}
+
+function robotOf(id: Robot, world: ControlWorld, keepsWorld: boolean): PhysicsEnvironment {
+  if (id.startsWith('BipedalWalker') && keepsWorld) {
+    return new PhysicsEnvironment(new BipedalWalker({ isHardcore: id.includes('Hardcore'), keepsWorld }))
+  }
+  const environment = world.create()
+  if (environment instanceof PhysicsEnvironment) return environment
+  throw new TypeError(`${id} is moved by an engine.`)
 }
 
 interface Result {
@@ -90,20 +112,18 @@ interface Result {
 
 function runEpisode(
   { actionSpace, maxEpisodeSteps }: ControlWorld,
-  environment: ControlEnvironment,
+  environment: PhysicsEnvironment,
   policy: HandWritten,
-  rng: Rng,
 ): Result {
   const observation = new Float32Array(environment.observationSize)
   const action = new Float32Array(actionSize(actionSpace))
   let total = 0
   let steps = 0
-  environment.reset(rng)
   policy.begin()
   do {
     environment.observe(observation, 0)
     policy.act(observation, action)
-    environment.step(action, 0, rng)
+    environment.step(action, 0)
     total += environment.reward
     steps++
   } while (!environment.terminated && steps < maxEpisodeSteps)

@@ -60,6 +60,7 @@ function WorldRow({ world }: { world: WorldEntry }) {
     STATUS_MILLISECONDS,
   )
   const coming = useStore(state => state.opening?.env === world.id)
+  const fresh = standing === 'new' && world.download ? `New, ${world.download} once` : null
   const board = boardOf(world.id)
   return (
     <button
@@ -79,8 +80,7 @@ function WorldRow({ world }: { world: WorldEntry }) {
       <span class="words">
         <span class="nm">{world.title}</span>
         <span class="st">
-          {coming ? 'Fetching its physics engine…' : status}
-          {world.download && !coming && standing === 'new' && `, ${world.download} once`}
+          {coming ? 'Fetching…' : (fresh ?? status)}
           {share !== null && standing === 'learning' && <span class="sr">, {share * 100}% of the way</span>}
         </span>
       </span>

@@ -6,7 +6,7 @@
  * Lengths are CSS pixels, y down, turns are clockwise radians.
  */
 import type { GameObjects, Scene } from 'phaser'
-import type { ControlWorld } from '../core/environment.ts'
+import type { ControlWorld, Push } from '../core/environment.ts'
 import type { Area } from './board-layout.ts'
 import type { Layers } from './layers.ts'
 import type { Palette } from './palette.ts'
@@ -89,6 +89,25 @@ export interface LiveScenery {
   release(): void
 }
 
+/** A point of a body, in the body's frame, metres. */
+export interface Handle {
+  readonly body: number
+  readonly x: number
+  readonly y: number
+}
+
+/** How a hand on the stage takes hold of a robot. Places on the stage are CSS pixels. */
+export interface Grip {
+  /** What is at a place of the stage, null for nothing. */
+  take(drawn: ArrayLike<number>, x: number, y: number): Handle | null
+  /** Where it is on the stage. @param into [2] */
+  place(drawn: ArrayLike<number>, handle: Handle, into: Float64Array): void
+  /** Of a spring from there to a place of the stage. */
+  pull(drawn: ArrayLike<number>, handle: Handle, x: number, y: number): Push
+  /** Of a finger that hits it there. */
+  poke(drawn: ArrayLike<number>, handle: Handle): Push
+}
+
 export interface ControlPicture {
   /** Where the value map lies, or null where there is none. */
   readonly map: Area | null
@@ -111,6 +130,8 @@ export interface ControlPicture {
   gaze(action: ArrayLike<number>): Gaze
   /** A flag that waves when the goal is reached: foot and height of its pole. */
   readonly flag: { readonly x: number; readonly y: number; readonly height: number } | null
+  /** Absent where nothing can be held. */
+  readonly grip?: Grip
   /** Absent where the scenery stands still. @param scale device pixels per CSS pixel. */
   live?(scene: Scene, id: string, palette: Palette, scale: number): LiveScenery
 }

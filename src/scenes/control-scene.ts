@@ -39,6 +39,8 @@ export class ControlScene extends Scene implements StageScene {
   private ghosts = new Float64Array(0)
   private drawnRobots = new Float64Array(0)
   private ghostsAt = Number.NEGATIVE_INFINITY
+  /** Does a hand push the robot? */
+  private pushes = false
   private ready = false
   private announced = false
   private released = false
@@ -161,6 +163,7 @@ export class ControlScene extends Scene implements StageScene {
         now,
       )
     })
+    this.moveHand(now)
     // One face a frame, so that none is painted in the middle of a fall.
     this.views.some(view => view.prepare())
     if (this.announced) return
@@ -168,10 +171,43 @@ export class ControlScene extends Scene implements StageScene {
     this.input_.onDrawn()
   }
 
+  hover(x: number, y: number): boolean {
+    const view = this.held()
+    return view?.hand.hover(view.drawnState, x, y) ?? false
+  }
+
+  leave(): void {
+    for (const { hand } of this.views) hand.leave()
+  }
+
+  grab(x: number, y: number): boolean {
+    const view = this.held()
+    return view?.hand.grab(view.drawnState, x, y, this.time.now) ?? false
+  }
+
+  letGo(): void {
+    for (const view of this.views) view.hand.letGo(view.drawnState, this.time.now)
+  }
+
   release(): void {
     this.released = true
+    if (this.pushes) this.input_.onPoke?.(null)
     for (const view of this.views) view.release()
     this.views = []
+  }
+
+  /** The robot that can be held: the first, but none that is judged. */
+  private held(): ControlView | null {
+    return this.comparing() || this.input_.exhibits().length === 0 ? null : (this.views[0] ?? null)
+  }
+
+  private moveHand(now: number): void {
+    const view = this.held()
+    if (!view) for (const { hand } of this.views) hand.drop()
+    const push = view?.hand.update(view.drawnState, now) ?? null
+    if (!push && !this.pushes) return
+    this.pushes = push !== null
+    this.input_.onPoke?.(push)
   }
 
   private hasPlane(): boolean {

@@ -10,8 +10,10 @@ import {
   type Moment,
   POSE_SIZE,
 } from './control-painter.ts'
+import { DrawnTrail } from './drawn-trail.ts'
 import { Feeling, moodOf } from './feeling.ts'
 import { Flag, paintFlagStand } from './flag.ts'
+import { Hand } from './hand.ts'
 import { Note } from './notes.ts'
 import { Painting } from './painting.ts'
 import { numberOf, type Palette } from './palette.ts'
@@ -83,14 +85,15 @@ export class ControlView {
   private readonly feeling: Feeling
   private map: PhaseMap | null = null
   private live: LiveScenery | null = null
+  /** A person's, on the hero. */
+  readonly hand: Hand
   private picture: ControlPicture | null = null
   private setting: Setting | null = null
   private state = new Float64Array(0)
-  /** Both ends of the step, and the trail, as they are drawn. */
+  /** Both ends of the step as they are drawn. */
   private from = new Float64Array(0)
   private to = new Float64Array(0)
-  private trailed = new Float64Array(0)
-  private trailOf: Float64Array | null = null
+  private drawnTrail: DrawnTrail | null = null
   private past = new Float64Array(0)
   private poses = new Float64Array(0)
   private readonly place = new Float64Array(2)
@@ -111,6 +114,7 @@ export class ControlView {
     this.action = scene.add.graphics().setDepth(7)
     this.numbers = new Note(scene, `${id}-numbers`, 8)
     this.label = new Note(scene, `${id}-label`, 8)
+    this.hand = new Hand(scene, id, 7.6)
     this.feeling = new Feeling(now, Math.random)
   }
 
@@ -125,7 +129,7 @@ export class ControlView {
     this.from = new Float64Array(size)
     this.to = new Float64Array(size)
     this.past = new Float64Array(size * TRAIL_POINTS)
-    this.trailOf = null
+    this.drawnTrail = this.painter.drawn ? new DrawnTrail(this.painter.drawn, world.stateSize) : null
     this.poses = new Float64Array(POSE_SIZE * picture.hero.parts.length)
     const card = picture.map && phaseMapLayout(picture.map)
     this.scenery.paint(area.width, area.height, scale, context => {
@@ -139,6 +143,7 @@ export class ControlView {
       .setPosition(Math.round(area.x * scale), Math.round(area.y * scale))
       .setVisible(true)
     this.flag.hoist(picture.flag, scale)
+    this.hand.dress(picture.grip ?? null, palette, scale)
     this.live?.release()
     this.live = picture.live?.(this.scene, `${this.id}-live`, palette, scale) ?? null
     this.map?.release()
@@ -185,7 +190,14 @@ export class ControlView {
     this.showGhosts(ghosts)
     const parts = Math.max(1, Math.round(stepSeconds / FINEST_SECONDS))
     const count = view.layers.trails
-      ? pastStates(this.trailOfDrawn(exhibit.trail), this.state, parts, painter, stepSeconds, this.past)
+      ? pastStates(
+          this.drawnTrail?.of(exhibit.trail) ?? exhibit.trail,
+          this.state,
+          parts,
+          painter,
+          stepSeconds,
+          this.past,
+        )
       : 0
     this.map?.showHero(this.state, this.past, count)
     this.drawTrail(count)
@@ -214,6 +226,7 @@ export class ControlView {
     this.map = null
     this.live?.release()
     this.live = null
+    this.hand.release()
     this.hero.release()
     this.swarm.release()
     this.numbers.release()
@@ -239,25 +252,17 @@ export class ControlView {
     this.flag.wave(reducedMotion ? 1 : (now - this.reachedAt) / WAVE_MILLISECONDS)
   }
 
+  /** The hero as it is drawn. */
+  get drawnState(): Float64Array {
+    return this.state
+  }
+
   /** A state of the world as it is drawn. */
   private drawn(state: Float64Array, into: Float64Array): Float64Array {
     const { drawn } = this.painter
     if (!drawn) return state
     drawn.write(state, 0, into, 0)
     return into
-  }
-
-  /** Drawn once for each step. */
-  private trailOfDrawn(trail: Float64Array): Float64Array {
-    const { drawn } = this.painter
-    if (!drawn) return trail
-    if (trail === this.trailOf) return this.trailed
-    this.trailOf = trail
-    const { stateSize } = this.setting!.world
-    const states = trail.length / stateSize
-    if (this.trailed.length !== states * drawn.size) this.trailed = new Float64Array(states * drawn.size)
-    for (let i = 0; i < states; i++) drawn.write(trail, i * stateSize, this.trailed, i * drawn.size)
-    return this.trailed
   }
 
   private momentOf(exhibit: Exhibit, { layers, mode, reducedMotion }: StageView, now: number): Moment {

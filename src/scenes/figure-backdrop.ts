@@ -12,6 +12,7 @@ import { GroundStrips } from './figure-strips.ts'
 import { FigureWall } from './figure-wall.ts'
 import { paintFlag } from './flag.ts'
 import { Note } from './notes.ts'
+import { metres } from './numbers.ts'
 import { Painting } from './painting.ts'
 import { numberOf, type Palette } from './palette.ts'
 
@@ -172,7 +173,7 @@ export class FigureBackdrop implements LiveScenery {
     const { plan, palette, scale, tag } = this
     const { camera, headroom, ground } = plan
     const { area } = camera
-    tag.write(`Pip ${(drawn[0]! - ground.zero).toFixed(1)} m`, null, palette, scale, now, TAG_MILLISECONDS)
+    tag.write(`Pip ${metres(drawn[0]! - ground.zero)} m`, null, palette, scale, now, TAG_MILLISECONDS)
     const above = stageY(camera, drawn[1]!) - headroom - tag.height - 8
     const wanted = Math.max(area.y + 8, above)
     this.tagY =

@@ -69,6 +69,11 @@ export const stageX = (camera: FigureCamera, x: number): number =>
 
 export const stageY = (camera: FigureCamera, y: number): number => camera.zeroY - y * camera.scale
 
+export const worldX = (camera: FigureCamera, x: number): number =>
+  camera.left + (x - camera.area.x) / camera.scale
+
+export const worldY = (camera: FigureCamera, y: number): number => (camera.zeroY - y) / camera.scale
+
 /**
  * Where the window's left edge belongs. @param x of the robot. @param middle of a window that stays.
  * @param edges the world's own, past which there is nothing to see; null where it has none.

@@ -2,7 +2,8 @@
 import type { Figure } from '../core/figure.ts'
 import { type Cast, type Look, type Part, setPose } from './control-painter.ts'
 import { type FigureCamera, stageX, stageY } from './figure-camera.ts'
-import { type Dress, type Piece, piecesOf } from './figure-dress.ts'
+import { type Dress, piecesOf } from './figure-dress.ts'
+import type { Piece } from './figure-pieces.ts'
 
 /** How much of a ghost is the wall's colour. */
 const FADED = 0.66

@@ -70,7 +70,7 @@ export function paintStrip(
     context.stroke(surface(0))
   }
   context.restore()
-  if (!isLevel(points)) {
+  if (!isLevel(ground)) {
     context.strokeStyle = PIP.ink
     context.lineWidth = 2.4
     context.stroke(surface(0))

@@ -1,12 +1,15 @@
 /** A small lander: an egg of plates with Pip at its window. Units of a 34th of the hull, its bottom at 0, y down. */
 import type { GameObjects } from 'phaser'
-import { circle, type Face, PIP, type Shape } from './pip-painter.ts'
+import type { FigureBody } from '../core/figure.ts'
+import { boundsOf, widthOf } from './figure-bones.ts'
+import { type Context, type Make, type Piece, paintPaper } from './figure-pieces.ts'
+import { circle, type Face, headShapes, PIP, paintShapes, type Shape } from './pip-painter.ts'
 
 /** Nothing of it is further from the hull's frame than this, units. */
-export const LANDER_BOUNDS = 84
+const LANDER_BOUNDS = 84
 
 /** The shell, the round hole of the window that Pip is seen through, and what lies over the hole. */
-export function landerShapes(face: Face): { body: Shape[]; window: string; pane: Shape[] } {
+function landerShapes(face: Face): { body: Shape[]; window: string; pane: Shape[] } {
   const ball = face === 'happy' || face === 'proud' ? PIP.gold : face === 'hurt' ? '#B9AE9C' : PIP.trim
   const window = circle(0, -29, 13)
   return {
@@ -48,6 +51,41 @@ export function landerShapes(face: Face): { body: Shape[]; window: string; pane:
       { d: 'M-8.500-34.500c1.200-2.400 3-4 5.600-4.800', stroke: '#fff', width: 2, alpha: 0.8 },
     ],
   }
+}
+
+export function landerPieces(body: FigureBody, make: Make, unit: number): Piece[] {
+  const bounds = boundsOf(body.shapes)
+  const scale = (unit * 34) / widthOf(bounds)
+  const place = (context: Context) => {
+    context.translate(((bounds.left + bounds.right) / 2) * scale, -bounds.bottom * scale)
+    context.scale(unit, unit)
+  }
+  return [
+    make('halo', LANDER_BOUNDS * unit, context => {
+      place(context)
+      paintPaper(context, landerShapes('idle').body)
+    }),
+    make(
+      'fill',
+      LANDER_BOUNDS * unit,
+      (context, { face }) => {
+        place(context)
+        const { body: shapes, window, pane } = landerShapes(face)
+        paintShapes(context, shapes, false)
+        context.save()
+        context.clip(new Path2D(window))
+        context.save()
+        context.translate(0, -29)
+        context.scale(0.36, 0.36)
+        context.translate(-48, -40)
+        paintShapes(context, headShapes(face), false)
+        context.restore()
+        context.restore()
+        paintShapes(context, pane, false)
+      },
+      { hasFace: true },
+    ),
+  ]
 }
 
 /** A flame that comes out at a point. @param turn of the way it blows, clockwise radians from downwards. @param power 0 to 1. */

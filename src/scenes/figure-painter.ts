@@ -9,10 +9,11 @@ import { type Engines, FigureBackdrop } from './figure-backdrop.ts'
 import { figureCamera, leftFor, stageX, stageY, type Window } from './figure-camera.ts'
 import { figureGhosts, figureHero } from './figure-cast.ts'
 import { headroomOf, unitOf } from './figure-dress.ts'
+import { figureGrip } from './figure-grip.ts'
 import { paintFigureScenery } from './figure-scenery.ts'
 import { drawTorques } from './figure-signs.ts'
 import { figureDrawn, figureLayout, figureMotion } from './figure-state.ts'
-import { degrees, signed } from './numbers.ts'
+import { degrees, metres, signed } from './numbers.ts'
 import { wrapAngle } from './pose.ts'
 
 export interface FigureStyle {
@@ -80,6 +81,7 @@ function picture(area: Area, world: ControlWorld, figure: Figure, style: FigureS
       const powers = figure.joints.map(({ action: number }) => shareOf(world, action, number))
       drawTorques(graphics, figure, camera, state, powers, ink, unit * camera.scale)
     },
+    grip: figureGrip(figure, camera, style),
     live: (scene, id, palette, scale) =>
       new FigureBackdrop(scene, id, palette, scale, {
         figure,
@@ -166,5 +168,5 @@ function readout(figure: Figure, { kind, zero = 0 }: FigureStyle, state: ArrayLi
     const lean = pole >= 0 ? degrees(wrapAngle(-state[3 * pole + 2]!)) : tilt
     return `${signed(state[0]!, 2)} m \u00b7 pole ${lean}`
   }
-  return `${(state[0]! - zero).toFixed(1)} m \u00b7 tilt ${tilt}`
+  return `${metres(state[0]! - zero)} m \u00b7 tilt ${tilt}`
 }

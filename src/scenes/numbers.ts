@@ -8,3 +8,6 @@ export const signed = (value: number, decimals: number): string => {
 }
 
 export const degrees = (radians: number): string => `${signed((radians * 180) / Math.PI, 0)}\u00b0`
+
+/** A way in metres, with a true minus and no sign at zero. */
+export const metres = (value: number): string => signed(value, 1).replace('+', '')

@@ -1,7 +1,4 @@
-/**
- * Parts of a robot on one sheet, each a frame of the same texture: a renderer draws what shares a texture in one go, and
- * software WebGL mixes pictures up where many textures lie over each other.
- */
+/** Parts of a robot on one sheet, each a frame of the same texture: a renderer draws what shares a texture in one go. */
 import type { Scene } from 'phaser'
 import type { Look, Part } from './control-painter.ts'
 import { Painting } from './painting.ts'

@@ -22,6 +22,9 @@ const figure =
   (input, view) =>
     new ControlScene(input, view, world => figurePainter(world, style))
 
+/** Where a BipedalWalker stands at the start of its course, metres: half of its twenty level pieces. */
+const WALKER_START = 14 / 3
+
 export const scenes = {
   'FlowerPath-v0': board,
   'PondPath-v0': board,
@@ -44,8 +47,8 @@ export const scenes = {
   'AcrobotFixed-v0': control(acrobot),
   'LunarLander-v3': figure({ kind: 'lander' }),
   'LunarLanderContinuous-v3': figure({ kind: 'lander' }),
-  'BipedalWalker-v3': figure({ kind: 'walker' }),
-  'BipedalWalkerHardcore-v3': figure({ kind: 'walker' }),
+  'BipedalWalker-v3': figure({ kind: 'walker', zero: WALKER_START }),
+  'BipedalWalkerHardcore-v3': figure({ kind: 'walker', zero: WALKER_START }),
   'Reacher-v5': figure({ kind: 'arm' }),
   'InvertedPendulum-v5': figure({ kind: 'cart' }),
   'InvertedDoublePendulum-v5': figure({ kind: 'cart' }),

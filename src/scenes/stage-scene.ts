@@ -1,7 +1,7 @@
 /** What every scene of the stage can do, whatever world it draws, and what it is handed. */
 import type { Scene } from 'phaser'
 import type { Board } from '../core/board.ts'
-import type { ControlWorld } from '../core/environment.ts'
+import type { ControlWorld, Push } from '../core/environment.ts'
 import type { Exhibit, ValueSurface } from '../core/exhibit.ts'
 import type { Frame } from '../core/frame.ts'
 import type { Speed } from '../core/run-config.ts'
@@ -26,6 +26,8 @@ export interface SceneInput {
   /** Size of the stage in CSS pixels and device pixels per CSS pixel. */
   size(): { width: number; height: number; scale: number }
   clips(): ClipArrangement
+  /** A person pulls at the robot on show or pokes it: the force of this moment; null when they let go. */
+  onPoke?(push: Push | null): void
   /** The scene has drawn its world for the first time: the one before may go. */
   onDrawn(): void
 }
@@ -59,6 +61,12 @@ export interface StageScene extends Scene {
   recolour(): void
   /** The square under a point of the stage, null where there is none. */
   cellAt(x: number, y: number): number | null
+  /** The pointer is at a place of the stage. @returns true over a robot that can be held. Absent where none can. */
+  hover?(x: number, y: number): boolean
+  leave?(): void
+  /** Takes hold of what is at a place of the stage, which follows `hover` until `letGo`. @returns true when it holds it. */
+  grab?(x: number, y: number): boolean
+  letGo?(): void
   /** Two clips beside each other, one, or none; of its own form of world. They begin together. */
   showClips(clips: readonly ClipView[]): void
   /** Both clips to the next whole step, or the one before. */

@@ -3,7 +3,7 @@
  * and fills the one it is in, sharp on high-density screens. WebGL where a real GPU draws it, Canvas elsewhere. It holds
  * one scene; a world of another kind brings its own, and the scene before stays to be seen until that one has drawn.
  */
-import { CANVAS, Game, Scale, WEBGL } from 'phaser'
+import { CANVAS, Game, Renderer, Scale, WEBGL } from 'phaser'
 import type { RobotEvent } from '../core/frame.ts'
 import type { Speed } from '../core/run-config.ts'
 import type { EnvId } from '../envs/registry.ts'
@@ -16,7 +16,7 @@ import type { ClipPlace, SceneInput, ShownWorld, StageMode, StageScene, StageVie
 export type { ClipView, Layers } from './layers.ts'
 export type { ClipPlace, ShownWorld, StageMode } from './stage-scene.ts'
 
-export interface StageOptions extends Pick<SceneInput, 'frame' | 'exhibits' | 'surface'> {
+export interface StageOptions extends Pick<SceneInput, 'frame' | 'exhibits' | 'surface' | 'onPoke'> {
   readonly parent: HTMLElement
   readonly renderer: 'auto' | 'canvas' | 'webgl'
   /** The first world, which chooses the scene. */
@@ -65,7 +65,13 @@ export class Stage {
     })
     this.observer = new ResizeObserver(() => this.fit())
     this.observer.observe(this.parent)
-    this.game.events.once('ready', () => this.listen(this.game.canvas))
+    this.game.events.once('ready', () => {
+      // Phaser tells textures of one batch apart by comparing an interpolated number exactly, which rounding breaks on some
+      // graphics cards and in software: halves of pictures go missing. With one texture each there is nothing to compare.
+      const { renderer } = this.game
+      if (renderer instanceof Renderer.WebGL.WebGLRenderer) renderer.renderNodes.setMaxParallelTextureUnits(1)
+      this.listen(this.game.canvas)
+    })
   }
 
   /** Moves the canvas into another element. */
@@ -160,7 +166,7 @@ export class Stage {
   }
 
   private open(factory: SceneFactory): StageScene {
-    const { frame, exhibits, surface } = this.options
+    const { frame, exhibits, surface, onPoke } = this.options
     this.opened++
     const key = `world-${this.opened}`
     return factory(
@@ -171,6 +177,7 @@ export class Stage {
         surface,
         size: () => this.size(),
         clips: () => this.clipArrangement(),
+        ...(onPoke && { onPoke }),
         onDrawn: () => {
           if (key === keyOf(this.scene)) this.retire()
         },
@@ -221,6 +228,7 @@ export class Stage {
       this.options.onInspect(cell)
     }
     const cellUnder = (event: PointerEvent) => this.scene.cellAt(event.offsetX, event.offsetY)
+    this.listenForHands(canvas)
     canvas.addEventListener('pointermove', event => {
       if (event.pointerType === 'mouse') tell(cellUnder(event))
     })
@@ -232,6 +240,34 @@ export class Stage {
       const cell = cellUnder(event)
       tell(cell === this.inspected ? null : cell)
     })
+  }
+
+  /** A hand holds a robot from press to release, wherever the pointer goes in between. */
+  private listenForHands(canvas: HTMLCanvasElement): void {
+    let holding = false
+    const letGo = () => {
+      if (!holding) return
+      holding = false
+      canvas.style.cursor = ''
+      this.scene.letGo?.()
+    }
+    canvas.addEventListener('pointermove', event => {
+      const over = this.scene.hover?.(event.offsetX, event.offsetY) ?? false
+      canvas.style.cursor = holding ? 'grabbing' : over ? 'grab' : ''
+    })
+    canvas.addEventListener('pointerdown', event => {
+      if (event.button !== 0 || !this.scene.grab?.(event.offsetX, event.offsetY)) return
+      holding = true
+      canvas.style.cursor = 'grabbing'
+      canvas.setPointerCapture(event.pointerId)
+      event.preventDefault()
+    })
+    // A finger that holds a robot does not scroll the page.
+    canvas.addEventListener('touchstart', event => holding && event.preventDefault(), { passive: false })
+    canvas.addEventListener('touchmove', event => holding && event.preventDefault(), { passive: false })
+    canvas.addEventListener('pointerup', letGo)
+    canvas.addEventListener('pointercancel', letGo)
+    canvas.addEventListener('pointerleave', () => this.scene.leave?.())
   }
 }
 

@@ -163,6 +163,18 @@ test('an engine that does not come leaves the page with the world before, and ma
   await close()
 })
 
+test('a link to a robot whose engine does not come opens another world and says so', async () => {
+  const owner = await browser.newContext()
+  const page = await owner.newPage()
+  await page.route(/box2d[^/]*\.js$/, route => route.abort())
+  await page.goto(address({ hash: hashOf(BOX2D) }))
+  await waitForStep(page, 1)
+  await page.locator('.notice.error', { hasText: `${titleOf(BOX2D)} was not opened.` }).waitFor()
+  expect(await read(page, state => state.run.config.env)).toBe('FlowerPath-v0')
+  expect(page.url(), 'a reload tries again').toContain(BOX2D)
+  await owner.close()
+})
+
 test('what takes a while is said, and can be called off', async () => {
   const { page, close } = await openPage(browser, { hash: hashOf(PLAIN) })
   let come: () => void = () => undefined

@@ -5,7 +5,7 @@ import { agents, unsuitable } from '../../src/agents/registry.ts'
 import { agentSettingsFor, defaultConfig } from '../../src/app/run-commands.ts'
 import type { RunConfig } from '../../src/core/run-config.ts'
 import { defaultsOf } from '../../src/core/settings.ts'
-import { environmentById } from '../../src/envs/registry.ts'
+import { environmentById, environments } from '../../src/envs/registry.ts'
 import { createRun, restoreRun } from '../../src/training/run.ts'
 import { loadEngines } from '../engines.ts'
 import { launch, openPage } from './page.ts'
@@ -90,5 +90,13 @@ test('every network learner: Node, Node again and the browser worker agree to th
       await compare(page, env, agent.id, 1500)
     }
   }
+  await close()
+}, 400_000)
+
+test('robots on MuJoCo: Node, Node again and the browser worker agree to the bit', async () => {
+  const robots = environments.filter(({ group }) => group === 'MuJoCo robots')
+  expect(robots.length).toBeGreaterThanOrEqual(6)
+  const { page, close } = await openPage(browser)
+  for (const { id } of robots) await compare(page, id, 'ppo', 600)
   await close()
 }, 400_000)

@@ -227,7 +227,7 @@ export class LunarLander implements PhysicsTask {
     world.step(1 / stepsPerSecond)
     this.feel(world, state)
     state[landerPlaces.mainPower] = main
-    state[landerPlaces.sidePower] = direction * side
+    state[landerPlaces.sidePower] = side > 0 ? direction * side : 0
     state[landerPlaces.wind] = wind
     world.readPose(hull, state, landerPlaces.x)
     world.readVelocity(hull, state, landerPlaces.velocityX)

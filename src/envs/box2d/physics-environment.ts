@@ -10,6 +10,7 @@ import { PlaygroundError } from '../../core/errors.ts'
 import { Rng, type RngState } from '../../core/rng.ts'
 import type { Box, Space } from '../../core/space.ts'
 import { actionSize } from '../../core/space.ts'
+import { refuseState } from '../checks.ts'
 import { type Draws, drawsFrom } from './draws.ts'
 
 /** Numbers of `state` after the task's own: the seed's words and the steps. */
@@ -91,9 +92,10 @@ export class PhysicsEnvironment implements ControlEnvironment {
 
   step(actions: ArrayLike<number>, offset: number): void {
     this.follow()
-    for (let d = 0; d < this.actionSize; d++) this.actions.push(actions[offset + d]!)
-    if (this.pending) this.pushes.push({ step: this.state[this.stepsAt]!, push: this.pending })
+    const step = this.state[this.stepsAt]!
     this.take(actions, offset, this.pending)
+    for (let d = 0; d < this.actionSize; d++) this.actions.push(actions[offset + d]!)
+    if (this.pending) this.pushes.push({ step, push: this.pending })
     this.pending = null
   }
 
@@ -129,6 +131,7 @@ export class PhysicsEnvironment implements ControlEnvironment {
       if (!this.task.isBuilt) this.takeAgain()
       return
     }
+    if (!this.state.every(Number.isFinite)) refuseState(this.task.id, this.state)
     if (this.state[this.stepsAt] !== 0) {
       throw new PlaygroundError(
         'not-restorable',

@@ -1,14 +1,7 @@
-/** HalfCheetah-v5: run. Equal to Gymnasium 1.3.0's (https://gymnasium.farama.org/environments/mujoco/half_cheetah/). */
-import cos from '@stdlib/math-base-special-cos'
-import type { ControlWorld, EnvironmentDefinition } from '../../core/environment.ts'
-import { decodeSettings, numberOf, type SettingsSchema } from '../../core/settings.ts'
-import { potentialTerm } from '../control-shaping.ts'
-import { loadMujoco } from './engine.ts'
-import { halfCheetahRobot } from './half-cheetah-robot.ts'
-import { controlCostWeight, forwardRewardWeight, isUsual, resetNoiseScale } from './robot-settings.ts'
-import { effortTerm, footClearanceTerm, smoothnessTerm, takingTurnsTerm } from './robot-shaping.ts'
-import { robotWorld } from './robot-world.ts'
-import { runnerTask } from './runner-task.ts'
+/** HalfCheetah-v5: run. What the gallery tells of it, and its settings. */
+import type { SettingsSchema } from '../../core/settings.ts'
+import { mujocoWorld } from './mujoco-world.ts'
+import { controlCostWeight, forwardRewardWeight, resetNoiseScale } from './robot-settings.ts'
 
 const settings: SettingsSchema = {
   forward_reward_weight: forwardRewardWeight,
@@ -16,62 +9,13 @@ const settings: SettingsSchema = {
   reset_noise_scale: resetNoiseScale(0.1),
 }
 
-const joints = ['back hip', 'back knee', 'back ankle', 'front hip', 'front knee', 'front ankle']
-const named = joints.map(joint => `${joint[0]!.toUpperCase()}${joint.slice(1)}`)
-
-export const halfCheetah: EnvironmentDefinition<ControlWorld> = {
-  id: 'HalfCheetah-v5',
-  title: 'Cheetah',
-  group: 'MuJoCo robots',
-  task: 'Run forward as fast as you can.',
-  solved: 'Solved with a mean return of 4800 or more: fifty seconds of running at five metres a second.',
-  settings,
-  load: loadMujoco,
-  create(values) {
-    const chosen = decodeSettings(settings, values, 'env')
-    const usual = isUsual(settings, chosen)
-    return robotWorld({
-      task: runnerTask({
-        id: 'HalfCheetah-v5',
-        robot: halfCheetahRobot,
-        frameSkip: 5,
-        observedSpeed: Number.POSITIVE_INFINITY,
-        forwardRewardWeight: numberOf(chosen, 'forward_reward_weight'),
-        controlCostWeight: numberOf(chosen, 'ctrl_cost_weight'),
-        healthyReward: 0,
-        isHealthy: null,
-        terminatesWhenUnhealthy: false,
-        resetNoiseScale: numberOf(chosen, 'reset_noise_scale'),
-        speedNoise: 'normal',
-      }),
-      maxEpisodeSteps: 1000,
-      solvedReturn: usual ? 4800 : null,
-      randomReturn: null,
-      observations: [
-        { label: 'Height of the body above the usual', unit: 'm' },
-        { label: 'Lean of the body', unit: 'rad' },
-        ...named.map(joint => ({ label: `${joint} angle`, unit: 'rad' })),
-        { label: 'Speed forward', unit: 'm/s' },
-        { label: 'Speed upward', unit: 'm/s' },
-        { label: 'Turning speed of the body', unit: 'rad/s' },
-        ...named.map(joint => ({ label: `${joint} turning speed`, unit: 'rad/s' })),
-      ],
-      actions: joints.map(joint => ({ label: `${joint} motor`, unit: '' })),
-      view: { width: 4.5, height: 2.4, bottom: -0.5, follows: true },
-      shapingTerms: layout => [
-        potentialTerm({
-          id: 'upright',
-          title: 'Staying the right way up',
-          help: 'Rewards every step that brings the back towards level and takes it back when the cheetah tips over.',
-          range: [-50, 50],
-          suggestedWeight: 10,
-          potential: state => 0.5 * (cos(state[2]!) - 1),
-        }),
-        takingTurnsTerm(layout, [3, 6]),
-        footClearanceTerm(halfCheetahRobot, 0.3),
-        effortTerm(halfCheetahRobot),
-        smoothnessTerm(halfCheetahRobot, layout),
-      ],
-    })
+export const halfCheetah = mujocoWorld(
+  {
+    id: 'HalfCheetah-v5',
+    title: 'Cheetah',
+    task: 'Run forward as fast as you can.',
+    solved: 'Solved with a mean return of 4800 or more: fifty seconds of running at five metres a second.',
+    settings,
   },
-}
+  async () => (await import('./half-cheetah-world.ts')).halfCheetahWorld,
+)

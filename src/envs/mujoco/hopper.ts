@@ -1,26 +1,13 @@
-/** Hopper-v5: hop forward on one leg. Equal to Gymnasium 1.3.0's (https://gymnasium.farama.org/environments/mujoco/hopper/). */
-import type { ControlWorld, EnvironmentDefinition } from '../../core/environment.ts'
-import { decodeSettings, flagOf, numberOf, type SettingsSchema } from '../../core/settings.ts'
-import { loadMujoco } from './engine.ts'
-import { hopperRobot } from './hopper-robot.ts'
+/** Hopper-v5: hop forward on one leg. What the gallery tells of it, and its settings. */
+import type { SettingsSchema } from '../../core/settings.ts'
+import { mujocoWorld } from './mujoco-world.ts'
 import {
   controlCostWeight,
   forwardRewardWeight,
   healthyReward,
-  isUsual,
   resetNoiseScale,
   terminateWhenUnhealthy,
 } from './robot-settings.ts'
-import { effortTerm, footClearanceTerm, smoothnessTerm, uprightTerm } from './robot-shaping.ts'
-import { robotWorld } from './robot-world.ts'
-import { runnerTask } from './runner-task.ts'
-import type { RowLayout } from './task.ts'
-
-const lowest = 0.7
-/** It has fallen when it leans more (rad). */
-const fallAngle = 0.2
-/** No other number of a healthy state is as large. */
-const largest = 100
 
 const settings: SettingsSchema = {
   forward_reward_weight: forwardRewardWeight,
@@ -30,70 +17,14 @@ const settings: SettingsSchema = {
   reset_noise_scale: resetNoiseScale(5e-3),
 }
 
-export const hopper: EnvironmentDefinition<ControlWorld> = {
-  id: 'Hopper-v5',
-  title: 'Hopper',
-  group: 'MuJoCo robots',
-  task: 'Hop forward on one leg as fast as you can without falling over.',
-  solved:
-    'Solved with a mean return of 3800 or more: eight seconds of hopping at about three metres a second.',
-  settings,
-  load: loadMujoco,
-  create(values) {
-    const chosen = decodeSettings(settings, values, 'env')
-    const usual = isUsual(settings, chosen)
-    return robotWorld({
-      task: runnerTask({
-        id: 'Hopper-v5',
-        robot: hopperRobot,
-        frameSkip: 4,
-        observedSpeed: 10,
-        forwardRewardWeight: numberOf(chosen, 'forward_reward_weight'),
-        controlCostWeight: numberOf(chosen, 'ctrl_cost_weight'),
-        healthyReward: numberOf(chosen, 'healthy_reward'),
-        isHealthy,
-        terminatesWhenUnhealthy: flagOf(chosen, 'terminate_when_unhealthy'),
-        resetNoiseScale: numberOf(chosen, 'reset_noise_scale'),
-        speedNoise: 'uniform',
-      }),
-      maxEpisodeSteps: 1000,
-      solvedReturn: usual ? 3800 : null,
-      randomReturn: null,
-      observations: [
-        { label: 'Height of the body', unit: 'm' },
-        { label: 'Lean of the body', unit: 'rad' },
-        { label: 'Hip angle', unit: 'rad' },
-        { label: 'Knee angle', unit: 'rad' },
-        { label: 'Ankle angle', unit: 'rad' },
-        { label: 'Speed forward', unit: 'm/s' },
-        { label: 'Speed upward', unit: 'm/s' },
-        { label: 'Turning speed of the body', unit: 'rad/s' },
-        { label: 'Hip turning speed', unit: 'rad/s' },
-        { label: 'Knee turning speed', unit: 'rad/s' },
-        { label: 'Ankle turning speed', unit: 'rad/s' },
-      ],
-      actions: ['hip', 'knee', 'ankle'].map(label => ({ label: `${label} motor`, unit: '' })),
-      view: { width: 4.5, height: 2.4, bottom: -0.4, follows: true },
-      shapingTerms: layout => [
-        uprightTerm(
-          {
-            title: 'Holding the body upright',
-            help: 'Rewards every step that brings the body closer to upright and takes it back when it leans.',
-          },
-          2,
-          fallAngle,
-        ),
-        footClearanceTerm(hopperRobot, 0.3),
-        effortTerm(hopperRobot),
-        smoothnessTerm(hopperRobot, layout),
-      ],
-    })
+export const hopper = mujocoWorld(
+  {
+    id: 'Hopper-v5',
+    title: 'Hopper',
+    task: 'Hop forward on one leg as fast as you can without falling over.',
+    solved:
+      'Solved with a mean return of 3800 or more: eight seconds of hopping at about three metres a second.',
+    settings,
   },
-}
-
-function isHealthy(state: Float64Array, { warmStart }: RowLayout): boolean {
-  for (let i = 2; i < warmStart; i++) {
-    if (!(Math.abs(state[i]!) < largest)) return false
-  }
-  return state[1]! > lowest && Math.abs(state[2]!) < fallAngle
-}
+  async () => (await import('./hopper-world.ts')).hopperWorld,
+)

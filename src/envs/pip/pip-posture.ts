@@ -4,7 +4,7 @@ import sin from '@stdlib/math-base-special-sin'
 import type { PlanarRobot } from '../mujoco/planar-robot.ts'
 import { Skeleton } from '../mujoco/robot-figure.ts'
 import type { Bench } from './bench.ts'
-import { crown, fallSpots, footSpots, type Spot } from './pip-robot.ts'
+import { crown, fallSpots, footSpots, hips, lowestHips, type Spot } from './pip-robot.ts'
 
 /** A spot this close to the bench touches it (m). */
 export const touch = 0.002
@@ -24,6 +24,7 @@ export class Posture {
   }
 
   get hasFallen(): boolean {
+    if (this.clearance(hips) < lowestHips) return true
     for (const spot of fallSpots) if (this.clearance(spot) <= touch) return true
     return false
   }

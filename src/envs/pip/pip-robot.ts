@@ -15,10 +15,16 @@ const sole = 0.055
 /** Height of the hips with straight legs (m), at which the model stands. */
 export const standing = 2 * thigh + sole
 
-/** Pose to which the springs pull, and in which episodes begin (rad): both legs the same. */
-export const crouch = { hip: 0.25, knee: -0.5, ankle: 0.25 } as const
-/** Height of the hips in it (m): 2 x 0.27 m x cos 0.25 and the sole. */
-export const crouchHeight = 0.578
+/** Pose to which the springs pull (rad). */
+const crouch = { hip: 0.25, knee: -0.5, ankle: 0.25 } as const
+
+/** Poses of the two legs when an episode begins, mid-stride (rad). */
+export const stride = {
+  ahead: { hip: 0.45, knee: -0.5, ankle: 0.05 },
+  behind: { hip: -0.05, knee: -0.3, ankle: 0.35 },
+} as const
+/** Height of the hips in it, the foot behind on the bench and the other 1 cm above (m). */
+export const strideHeight = 0.578
 
 /** Places of the eight motors' joints in a row of joint readings: x, height and lean of the torso come first. */
 export const motorNames = [
@@ -43,26 +49,27 @@ interface JointKind {
   readonly gear: number
   readonly damping: number
   readonly stiffness: number
+  readonly armature: number
   readonly rest: number
 }
 
 /** Turned counterclockwise: a thigh, an arm or the toes forward and up. Ranges rad, gears N m, damping N m s/rad. */
 const kinds: Readonly<Record<'hip' | 'knee' | 'ankle' | 'shoulder', JointKind>> = {
-  hip: { range: [-0.8, 1.8], gear: 30, damping: 1.5, stiffness: 10, rest: crouch.hip },
-  knee: { range: [-2.4, 0], gear: 30, damping: 1.5, stiffness: 10, rest: crouch.knee },
-  ankle: { range: [-0.8, 0.8], gear: 15, damping: 0.8, stiffness: 6, rest: crouch.ankle },
-  shoulder: { range: [-1, 3], gear: 4, damping: 0.2, stiffness: 0.5, rest: 0 },
+  hip: { range: [-0.7, 0.9], gear: 11, damping: 0.3, stiffness: 2, armature: 0.08, rest: crouch.hip },
+  knee: { range: [-2.4, 0], gear: 16, damping: 0.4, stiffness: 4, armature: 0.03, rest: crouch.knee },
+  ankle: { range: [-0.8, 0.8], gear: 10, damping: 0.3, stiffness: 4, armature: 0.02, rest: crouch.ankle },
+  shoulder: { range: [-1, 3], gear: 2, damping: 0.1, stiffness: 0.6, armature: 0.01, rest: 0 },
 }
 
 const kindOf = (joint: string): JointKind => kinds[joint.split(' ')[1] as keyof typeof kinds]
 
 function hinge(name: string): RobotJoint {
-  const { range, damping, stiffness, rest } = kindOf(name)
+  const { range, damping, stiffness, armature, rest } = kindOf(name)
   return {
     name,
     kind: 'hinge',
     turns: 'counterclockwise',
-    attributes: { range, damping, stiffness, springref: rest },
+    attributes: { range, damping, stiffness, armature, springref: rest },
   }
 }
 
@@ -141,7 +148,7 @@ export const pipRobot = (scenery: readonly RobotPart[]): PlanarRobot => ({
   seenFrom: 'side',
   timestep: 0.005,
   integrator: 'Euler',
-  joint: { armature: 0.02 },
+  joint: {},
   // Its parts meet the bench and what stands on it, not each other.
   geom: { contype: 1, conaffinity: 0, condim: 3, friction: [0.7, 0.1, 0.1] },
   floor: { conaffinity: 1 },
@@ -191,6 +198,9 @@ export interface Spot {
 /** Numbers of the bodies, as the robot's tree is walked. */
 const bodyNumber = { torso: 0, thighs: [1, 4], shins: [2, 5], feet: [3, 6], arms: [7, 8] } as const
 
+/** Hips lower than this above the bench are a fall (m): it sits, or does the splits. */
+export const lowestHips = 0.45
+
 /** Touching the bench with one of these is a fall: head, torso and knees. */
 export const fallSpots: readonly Spot[] = [
   { body: bodyNumber.torso, x: -head.halfWidth, y: head.height, radius: head.radius },
@@ -208,3 +218,6 @@ export const footSpots: readonly (readonly [heel: Spot, toe: Spot])[] = bodyNumb
 
 /** The top of the head. */
 export const crown = { body: bodyNumber.torso, x: 0, y: head.height + head.radius, radius: 0 } as const
+
+/** The middle of the hips. */
+export const hips = { body: bodyNumber.torso, x: 0, y: 0, radius: 0 } as const

@@ -3,8 +3,8 @@
  *
  *   reward = metres the hips moved forward during the step
  *
- * and nothing else, so that a return is the distance walked. A touch of the bench by head, torso or knees is a fall and ends
- * the episode.
+ * and nothing else, so that a return is the distance walked. A touch of the bench by head, torso or knees is a fall, as are hips
+ * that sink below 0.45 m, and ends the episode.
  */
 import cos from '@stdlib/math-base-special-cos'
 import sin from '@stdlib/math-base-special-sin'
@@ -12,7 +12,7 @@ import type { Quantity } from '../../core/environment.ts'
 import type { RobotTask } from '../mujoco/task.ts'
 import type { Bench } from './bench.ts'
 import { Posture } from './pip-posture.ts'
-import { crouch, crouchHeight, motorNames, pipRobot } from './pip-robot.ts'
+import { motorNames, pipRobot, stride, strideHeight } from './pip-robot.ts'
 
 /** Units in which speeds are observed, so that they are around 1: m/s and rad/s. */
 const bodySpeedUnit = 2
@@ -23,7 +23,7 @@ const lookAhead = [0.2, 0.4, 0.6, 0.8] as const
 const root = 3
 
 export interface PipStart {
-  /** How far every joint may be from the crouch (rad), and how fast (rad/s), when an episode begins. */
+  /** How far every joint may be from the stride (rad), and how fast (rad/s), when an episode begins. */
   readonly noise: number
 }
 
@@ -38,11 +38,12 @@ export function pipTask(bench: Bench, { noise }: PipStart): RobotTask {
     readingCount: 0,
     read: () => undefined,
     start(rng, positions, speeds) {
-      positions[1] = crouchHeight
-      motorNames.forEach((name, i) => {
-        const kind = name.split(' ')[1]!
-        if (Object.hasOwn(crouch, kind)) positions[root + i] = crouch[kind as keyof typeof crouch]
-      })
+      positions[1] = strideHeight
+      const aheadLeg = rng.uniform() < 0.5 ? 0 : 1
+      for (let leg = 0; leg < 2; leg++) {
+        const { hip, knee, ankle } = leg === aheadLeg ? stride.ahead : stride.behind
+        positions.set([hip, knee, ankle], root + 3 * leg)
+      }
       for (let i = root - 1; i < joints; i++) {
         positions[i]! += noise * (2 * rng.uniform() - 1)
         speeds[i] = noise * (2 * rng.uniform() - 1)

@@ -33,6 +33,7 @@ export function wave(movement: Movement): number {
  * min(lean at t, a quarter turn) - |lean at u|, less |lean at the first state|; at least 0.
  */
 export function bow({ count, lean, feet }: Movement): number {
+  if (count === 0) return 0
   let deepest = 0
   let best = 0
   for (let i = 0; i < count; i++) {

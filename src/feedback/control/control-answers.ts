@@ -24,6 +24,9 @@ import type { StepFeatures } from './step-features.ts'
 /** No episode is longer; what an imported clip holds beyond is left out. */
 const MOST_STEPS = 1024
 
+/** Work in one go, where there is a clock. */
+const BREATH_MILLISECONDS = 200
+
 /** Steps of a clip as the networks see them. */
 export interface ClipRows {
   readonly steps: number
@@ -79,6 +82,21 @@ export class ControlAnswers {
     this.world = world
     this.features = features
     this.pieceSteps = pieceSteps
+  }
+
+  /**
+   * Lives the clips of new labels again. Those that bring whole episodes along take a while: whoever waits is heard in between.
+   * @param now milliseconds.
+   */
+  async prepare(labels: readonly Label[], now: () => number): Promise<void> {
+    if (this.world.restoredBy === 'state') return
+    let paused = now()
+    for (const label of labels) {
+      this.of([label])
+      if (now() - paused < BREATH_MILLISECONDS) continue
+      await new Promise(resolve => setTimeout(resolve))
+      paused = now()
+    }
   }
 
   /** Those that say something. @throws PlaygroundError `bad-clip` when a clip does not fit the world. */

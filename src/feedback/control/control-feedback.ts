@@ -31,7 +31,7 @@ import {
   statedPreference,
 } from './out-of-bag.ts'
 import { RewardEnsemble, rowsOf } from './reward-ensemble.ts'
-import { type Judge, rewardSurface } from './reward-surface.ts'
+import { firstPlane, type Judge, mostTellingPlane, rewardSurface } from './reward-surface.ts'
 import { compareRewards } from './sampled-steps.ts'
 import { StepFeatures } from './step-features.ts'
 import { stoppingHint } from './stopping-hint.ts'
@@ -41,8 +41,6 @@ const FIRST_EPOCHS = 60
 const LATER_EPOCHS = 30
 const MANY_LABELS = 5
 const LATER_STEPS = 60_000
-/** Work in one go, where there is a clock. */
-const BREATH_MILLISECONDS = 200
 /** Of the learned reward over where the robots have been. */
 const DEVIATION = 0.5
 
@@ -118,7 +116,7 @@ export class ControlFeedback implements Feedback {
 
   async setLabels(labels: readonly Label[]): Promise<void> {
     const started = this.now()
-    if (this.world.restoredBy === 'episode') await this.liveAgain(labels)
+    await this.clips.prepare(labels, this.now)
     const answers = this.clips.of(labels)
     const goesOn = this.answers.length > 0 && this.labels.every((label, i) => labels[i]?.id === label.id)
     const added = labels.length - this.labels.length
@@ -129,17 +127,6 @@ export class ControlFeedback implements Feedback {
     this.calibration = null
     this.fit(answers, goesOn ? laterEpochs(answers, added) : FIRST_EPOCHS)
     this.fitMilliseconds = this.now() - started
-  }
-
-  /** Clips that bring their whole episodes along take a while: whoever waits is heard in between. */
-  private async liveAgain(labels: readonly Label[]): Promise<void> {
-    let paused = this.now()
-    for (const label of labels) {
-      this.clips.of([label])
-      if (this.now() - paused < BREATH_MILLISECONDS) continue
-      await new Promise(resolve => setTimeout(resolve))
-      paused = this.now()
-    }
   }
 
   setRaterModels(models: ReadonlyMap<string, AuditedRater>): void {
@@ -243,6 +230,11 @@ export class ControlFeedback implements Feedback {
     )
     const learned = this.stepReward()
     const comparison = learned && compareRewards(world, experience, source, seed, learned)
+    const plane =
+      this.plane ??
+      (this.answers.length > 0
+        ? mostTellingPlane(world, features, this.judge)
+        : firstPlane(features.observationSize))
     return {
       form: 'control',
       epoch,
@@ -253,7 +245,7 @@ export class ControlFeedback implements Feedback {
       stopping: stoppingHint(this.labels.length, this.openVariance()),
       epicDistance: comparison?.epicDistance ?? null,
       fitMilliseconds: this.fitMilliseconds,
-      surface: rewardSurface(world, features, this.plane ?? this.usualPlane(), this.judge),
+      surface: rewardSurface(world, features, plane, this.judge),
       correlation: comparison?.correlation ?? null,
     }
   }
@@ -377,28 +369,6 @@ export class ControlFeedback implements Feedback {
   private tracesOf({ left, right }: Question): Query['traces'] {
     const [one, other] = [this.trace(left), this.trace(right)]
     return one && other ? [one, other] : null
-  }
-
-  /** The two numbers of the observation along which the learned reward changes most, the others 0. */
-  private usualPlane(): readonly [number, number] {
-    const { bounds, observationSize } = this.features
-    if (this.answers.length === 0 || observationSize < 3) return [0, Math.min(1, observationSize - 1)]
-    const steps = 9
-    const observations = new Float32Array(steps * observationSize)
-    const actions = new Float32Array(steps * this.experience.actionSize)
-    const [mean, deviation] = [new Float64Array(steps), new Float64Array(steps)]
-    const spreads = Array.from(bounds, (bound, k) => {
-      observations.fill(0)
-      for (let i = 0; i < steps; i++)
-        observations[i * observationSize + k] = bound * ((2 * i) / (steps - 1) - 1)
-      this.judge(observations, actions, steps, mean, deviation)
-      return { k, spread: Math.max(...mean) - Math.min(...mean) }
-    })
-    const [first, second, third] = spreads.sort((a, b) => b.spread - a.spread)
-    // Cosine and sine of one angle would draw a ring.
-    const ring = this.world.stateSize < observationSize && first!.k + second!.k === 1
-    const other = ring ? third! : second!
-    return [Math.min(first!.k, other.k), Math.max(first!.k, other.k)]
   }
 }
 

@@ -6,6 +6,7 @@
 import type { ControlEnvironment, ControlWorld, StatePlane } from '../../core/environment.ts'
 import type { RewardSurface } from '../../core/learned-reward.ts'
 import { Rng } from '../../core/rng.ts'
+import { actionSize } from '../../core/space.ts'
 import type { StepFeatures } from './step-features.ts'
 
 const SIDE = 24
@@ -28,6 +29,37 @@ interface Look {
   /** Null where none is known to look like that. */
   readonly state: Float64Array | null
   readonly observation: Float32Array
+}
+
+/** What is shown before anything is learnt. */
+export const firstPlane = (observationSize: number): readonly [number, number] => [
+  0,
+  Math.min(1, observationSize - 1),
+]
+
+/** The two numbers of the observation along which the learned reward changes most, the others 0. */
+export function mostTellingPlane(
+  world: ControlWorld,
+  { bounds, observationSize }: StepFeatures,
+  judge: Judge,
+): readonly [number, number] {
+  if (observationSize < 3) return firstPlane(observationSize)
+  const steps = 9
+  const observations = new Float32Array(steps * observationSize)
+  const actions = new Float32Array(steps * actionSize(world.actionSpace))
+  const [mean, deviation] = [new Float64Array(steps), new Float64Array(steps)]
+  const spreads = Array.from(bounds, (bound, k) => {
+    observations.fill(0)
+    for (let i = 0; i < steps; i++)
+      observations[i * observationSize + k] = bound * ((2 * i) / (steps - 1) - 1)
+    judge(observations, actions, steps, mean, deviation)
+    return { k, spread: Math.max(...mean) - Math.min(...mean) }
+  })
+  const [first, second, third] = spreads.sort((a, b) => b.spread - a.spread)
+  // Cosine and sine of one angle would draw a ring.
+  const ring = world.stateSize < observationSize && first!.k + second!.k === 1
+  const other = ring ? third! : second!
+  return [Math.min(first!.k, other.k), Math.max(first!.k, other.k)]
 }
 
 export function rewardSurface(

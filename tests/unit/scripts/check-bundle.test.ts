@@ -107,6 +107,26 @@ test('an engine that comes when its world is opened is no part of the first load
   expect(engines[0]!.bytes).toBeGreaterThan(5000)
 })
 
+test('worlds that are imported when they are opened are no part of the first load, unlike the stage', () => {
+  write({ ...page, 'dist/assets/crane-world-9.js': randomBytes(5000).toString('hex') })
+  const world = { file: 'assets/crane-world-9.js', isDynamicEntry: true }
+  const stage = { file: 'assets/stage-3.js', isDynamicEntry: true }
+  const index = page['dist/assets/index-1.js']
+  write({ 'dist/assets/index-1.js': `${index};import("./crane-world-9.js")` })
+  const before = check()
+  expect(before.firstLoad).toBeGreaterThan(5000)
+  write({
+    'dist/.vite/manifest.json': JSON.stringify({
+      'src/envs/crane-world.ts': world,
+      'src/scenes/stage.ts': stage,
+    }),
+  })
+  const { firstLoad, withWorlds, wrong } = check()
+  expect(wrong).toEqual([])
+  expect(firstLoad).toBe(before.firstLoad - withWorlds)
+  expect(withWorlds).toBeGreaterThan(5000)
+})
+
 test.each<[string, Record<string, string>, RegExp]>([
   [
     'an engine that the page imports at once',

@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest'
 it('says that the engine is missing, and brings it once', async () => {
   vi.resetModules()
   const { hopper } = await import('../../../../src/envs/mujoco/hopper.ts')
-  expect(() => hopper.create({})).toThrow(/not here yet/)
+  expect(() => hopper.create({})).toThrow(/has not been loaded yet/)
   const [first, second] = [hopper.load!(), hopper.load!()]
   expect(first).toBe(second)
   await first

@@ -7,7 +7,7 @@ import { bodiesOf, jointsOf, type PlanarRobot } from '../../../../src/envs/mujoc
 import { Simulation } from '../../../../src/envs/mujoco/simulation.ts'
 import { robots } from './robots.ts'
 
-await loadMujoco()
+await Promise.all([loadMujoco(), ...robots.map(({ definition }) => definition.load?.())])
 
 const compiled = (robot: PlanarRobot) => {
   const model = mujoco().MjModel.from_xml_string(modelFile(robot))

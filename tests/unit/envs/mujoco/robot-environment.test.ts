@@ -12,7 +12,7 @@ import { Simulation } from '../../../../src/envs/mujoco/simulation.ts'
 import { walker2d } from '../../../../src/envs/mujoco/walker2d.ts'
 import { robots } from './robots.ts'
 
-await loadMujoco()
+await Promise.all([loadMujoco(), ...robots.map(({ definition }) => definition.load?.())])
 
 const unused = Rng.fromSeed(0, 'unused')
 

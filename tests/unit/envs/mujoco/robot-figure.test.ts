@@ -7,7 +7,7 @@ import { bodiesOf, jointsOf } from '../../../../src/envs/mujoco/planar-robot.ts'
 import { lowestPoint, Skeleton } from '../../../../src/envs/mujoco/robot-figure.ts'
 import { robots } from './robots.ts'
 
-await loadMujoco()
+await Promise.all([loadMujoco(), ...robots.map(({ definition }) => definition.load?.())])
 
 describe.each(robots)('$id', ({ definition, robot }) => {
   it('places every body where the engine does, and turns it as far', () => {

@@ -1,4 +1,4 @@
-/** The robots, and their worlds with the engine brought: `await loadMujoco()` first. */
+/** The robots, and the worlds they live in, which are to be loaded first. */
 import { halfCheetah } from '../../../../src/envs/mujoco/half-cheetah.ts'
 import { halfCheetahRobot } from '../../../../src/envs/mujoco/half-cheetah-robot.ts'
 import { hopper } from '../../../../src/envs/mujoco/hopper.ts'
