@@ -2,10 +2,8 @@
  * PipBench-v0, a world of our own: a small robot on a workbench, paid for distance and for nothing else. Whatever else one might
  * wish of it - a wave, a bow, a soft step - is for people to teach; `wishes.ts` measures some of them.
  */
-import type { ControlWorld, EnvironmentDefinition } from '../../core/environment.ts'
-import { decodeSettings, type SettingsSchema } from '../../core/settings.ts'
-import { loadMujoco } from '../mujoco/engine.ts'
-import { pipWorld } from './pip-world.ts'
+import type { SettingsSchema } from '../../core/settings.ts'
+import { mujocoWorld } from '../mujoco/mujoco-world.ts'
 
 const settings: SettingsSchema = {
   clutter: {
@@ -33,13 +31,14 @@ const settings: SettingsSchema = {
   },
 }
 
-export const pipBench: EnvironmentDefinition<ControlWorld> = {
-  id: 'PipBench-v0',
-  title: 'Pip on the workbench',
-  group: 'Own robots',
-  task: 'Walk along the bench, as far as you can, without falling over.',
-  solved: 'Solved with a mean distance of ten metres or more in twenty seconds.',
-  settings,
-  load: loadMujoco,
-  create: values => pipWorld(decodeSettings(settings, values, 'env')),
-}
+export const pipBench = mujocoWorld(
+  {
+    id: 'PipBench-v0',
+    title: 'Pip on the workbench',
+    group: 'Own robots',
+    task: 'Walk along the bench, as far as you can, without falling over.',
+    solved: 'Solved with a mean distance of ten metres or more in twenty seconds.',
+    settings,
+  },
+  async () => (await import('./pip-world.ts')).pipWorld,
+)
