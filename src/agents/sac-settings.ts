@@ -80,5 +80,6 @@ export const tunedSac: Readonly<Record<string, SettingValues>> = {
     settledShare: 0.1,
   },
   // Small networks: one update takes milliseconds, and a cheetah runs within minutes.
+  'InvertedDoublePendulum-v5': { batchSize: 128 },
   'HalfCheetah-v5': { learningRate: 0.001, batchSize: 128, learningStarts: 2000 },
 }

@@ -16,7 +16,7 @@ const CONTROL_WORLDS: Readonly<Record<string, string>> = {
   'BipedalWalkerHardcore-v3': 'ppo',
   'Reacher-v5': 'sac',
   'InvertedPendulum-v5': 'ppo',
-  'InvertedDoublePendulum-v5': 'ppo',
+  'InvertedDoublePendulum-v5': 'sac',
   'Hopper-v5': 'ppo',
   'HalfCheetah-v5': 'sac',
   'Walker2d-v5': 'ppo',
