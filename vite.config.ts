@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite'
 import { buildKernelsIfStale } from './scripts/build-kernels.mjs'
+import { licences } from './scripts/licences.mjs'
 
 await buildKernelsIfStale()
 
@@ -9,6 +10,7 @@ const ENGINE_CHECKS = { eval: false }
 /** Relative base: the built page works from any host and any sub-path. */
 export default defineConfig({
   base: './',
+  plugins: [licences()],
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,

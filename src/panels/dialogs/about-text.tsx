@@ -18,6 +18,11 @@ export function AboutText() {
           <b>Teach</b> asks which of two clips is closer to what you want. Pip learns a reward from your
           answers. They stay in this browser, and you can take them with you.
         </p>
+        <p>
+          <a href="licences.txt" target="_blank" rel="noreferrer">
+            Whose work this is built on
+          </a>
+        </p>
       </div>
     </div>
   )
