@@ -79,7 +79,8 @@ export function checkBundle(dist, trainerTexts, engines = []) {
   const isEngine = name =>
     opened.has(name) || engines.some(engine => holdsEngine(chunks.get(name).code, engine))
   const page = reach(chunks, entries, ['imports', 'later'], isEngine)
-  const workerEntries = [...chunks.values()].flatMap(({ workers }) => workers)
+  // Workers that a worker starts help it once it is at work.
+  const workerEntries = [...page].flatMap(name => chunks.get(name).workers)
   const worker = reach(chunks, workerEntries, ['imports', 'later', 'workers'], isEngine)
   const workerAtOnce = reach(chunks, workerEntries, ['imports'])
 

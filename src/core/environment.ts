@@ -78,6 +78,8 @@ export interface ControlWorld {
    * reads `state` alone in both.
    */
   readonly restoredBy: 'state' | 'episode'
+  /** A step takes long enough (a tenth of a millisecond or so) to share the robots out among workers, and draws nothing. */
+  readonly hasSlowSteps?: boolean
   /** The robot's bodies, or null where a scene of its own knows how to draw the state. */
   readonly figure: Figure | null
   create(): ControlEnvironment

@@ -11,6 +11,7 @@ import { actionSize } from '../core/space.ts'
 import type { ControlExperience } from './control-experience.ts'
 import type { ControlLog } from './control-log.ts'
 import { type ControlReward, shapingReward } from './control-shaping.ts'
+import type { Crew, CrewStep, Placement } from './crew.ts'
 import { EpisodePast, loadPasts, type PastsState, savePasts } from './episode-past.ts'
 import { notFinite } from './not-finite.ts'
 
@@ -53,6 +54,9 @@ export class ControlLoop {
   private learned: StepReward | null = null
   /** Of the episodes under way; null where a state brings itself back. [robots] */
   private pasts: EpisodePast[] | null = null
+  private crew: Crew | null = null
+  /** Robots that the crew does not have where they are. */
+  private readonly moved = new Set<number>()
 
   constructor(world: ControlWorld, agent: BatchAgent, log: ControlLog, reward: ControlReward, seed: number) {
     const size = agent.environments
@@ -105,6 +109,30 @@ export class ControlLoop {
     return taken
   }
 
+  /** From now on a crew takes the steps, and `advanceTogether` is what goes on. The numbers stay the same. */
+  join(crew: Crew): void {
+    this.crew = crew
+    for (let robot = 0; robot < this.environments.length; robot++) this.moved.add(robot)
+  }
+
+  get hasCrew(): boolean {
+    return this.crew !== null
+  }
+
+  /** `advance` with the crew that was joined. @throws PlaygroundError as `advance`. */
+  async advanceTogether(steps: number): Promise<number> {
+    const { crew, batch } = this
+    if (!crew) return this.advance(steps)
+    let taken = 0
+    for (; taken < steps; taken += batch.size) {
+      this.decide()
+      const placed = Array.from(this.moved, robot => this.placement(robot))
+      this.moved.clear()
+      this.settle(await crew.step(placed, batch.actions))
+    }
+    return taken
+  }
+
   /** How each robot came to where it is; none where a state brings itself back. */
   get running(): readonly EpisodePast[] {
     return this.pasts ?? []
@@ -144,6 +172,7 @@ export class ControlLoop {
     this.environments.forEach((environment, robot) => {
       this.restore(environment, robot, saved.states.subarray(robot * stateSize, (robot + 1) * stateSize))
       environment.observe(this.batch.nextObservations, robot * this.observationSize)
+      if (this.crew) this.moved.add(robot)
     })
   }
 
@@ -167,15 +196,35 @@ export class ControlLoop {
   }
 
   private stepAll(): void {
+    this.decide()
+    this.settle(null)
+  }
+
+  /** Begins the episodes that are due and chooses what every robot does. */
+  private decide(): void {
     const { batch, agent } = this
-    const { size } = batch
-    batch.observations.set(batch.nextObservations)
+    const { size, observations, actions } = batch
+    observations.set(batch.nextObservations)
     for (let robot = 0; robot < size; robot++) if (this.ended[robot] === 1) this.begin(robot)
-    agent.act(batch.observations, size, batch.actions, this.agentRng)
-    this.learned?.(batch.observations, batch.actions, size, this.taughtBatch.learnedRewards)
+    agent.act(observations, size, actions, this.agentRng)
+    this.learned?.(observations, actions, size, this.taughtBatch.learnedRewards)
     this.steps += size
-    for (let robot = 0; robot < size; robot++) this.step(robot)
+    for (let robot = 0; robot < size; robot++) {
+      this.checkNumbers(actions, robot * this.actionSize, this.actionSize, 'action', robot)
+    }
+  }
+
+  /** Takes the step, or what the crew made of it, and learns from it. */
+  private settle(taken: CrewStep | null): void {
+    const { batch, agent } = this
+    for (let robot = 0; robot < batch.size; robot++) this.step(robot, taken)
     if (this.learning) agent.learn(batch, this.agentRng)
+  }
+
+  private placement(robot: number): Placement {
+    const past = this.pasts?.[robot]
+    if (past) return { robot, state: past.start, actions: past.upTo(past.steps).slice() }
+    return { robot, state: this.environments[robot]!.state.slice(), actions: new Float32Array(0) }
   }
 
   private begin(robot: number): void {
@@ -185,22 +234,25 @@ export class ControlLoop {
     environment.observe(observations, robot * this.observationSize)
     this.checkNumbers(observations, robot * this.observationSize, this.observationSize, 'observation', robot)
     this.ended[robot] = 0
+    if (this.crew) this.moved.add(robot)
     if (this.pasts) this.pasts[robot] = new EpisodePast(environment.state, this.actionSize)
     this.log.begin(robot)
   }
 
-  private step(robot: number): void {
+  private step(robot: number, taken: CrewStep | null): void {
     const { batch, log, observationSize } = this
     const environment = this.environments[robot]!
     const shaped = this.reward.terms.length > 0
     const learned = this.taughtBatch.learnedRewards[robot]!
     const firstAction = robot * this.actionSize
     if (shaped || this.experience) this.before.set(environment.state)
-    this.checkNumbers(batch.actions, firstAction, this.actionSize, 'action', robot)
     const past = this.pasts?.[robot] ?? null
-    environment.step(batch.actions, firstAction, this.environmentRng)
+    if (taken)
+      environment.state.set(taken.states.subarray(robot * this.stateSize, (robot + 1) * this.stateSize))
+    else environment.step(batch.actions, firstAction, this.environmentRng)
     environment.observe(batch.nextObservations, robot * observationSize)
-    const { reward, terminated } = environment
+    const reward = taken ? taken.rewards[robot]! : environment.reward
+    const terminated = taken ? taken.terminated[robot] === 1 : environment.terminated
     const shaping = shaped
       ? shapingReward(this.reward, this.before, batch.actions, firstAction, environment.state, terminated)
       : 0

@@ -25,6 +25,7 @@ import { ControlLog } from './control-log.ts'
 import { ControlLoop } from './control-loop.ts'
 import { controlReward } from './control-shaping.ts'
 import { readControlLog, readControlLoop } from './control-state.ts'
+import type { Crew } from './crew.ts'
 import { hashOf } from './hash.ts'
 import { checkWeights, naming, type RunPlace } from './not-finite.ts'
 import { changedSettings, type RunSetup } from './run-setup.ts'
@@ -106,6 +107,24 @@ export class ControlRun {
     } catch (error) {
       throw naming(error, this.place)
     }
+  }
+
+  /** `advance` with the crew that was joined; the same numbers. */
+  async advanceTogether(steps: number): Promise<number> {
+    try {
+      return await this.loop.advanceTogether(steps)
+    } catch (error) {
+      throw naming(error, this.place)
+    }
+  }
+
+  /** A crew takes the robots' steps from now on: `advanceTogether` goes on then, `advance` does not. */
+  join(crew: Crew): void {
+    this.loop.join(crew)
+  }
+
+  get hasCrew(): boolean {
+    return this.loop.hasCrew
   }
 
   /** Takes changed settings of the learner; those left out stay. */

@@ -8,6 +8,8 @@ import { loadEngine } from '../core/load-world.ts'
 import { finiteHorizonReturn } from '../core/planning.ts'
 import type { Speed } from '../core/run-config.ts'
 import type { SettingValues } from '../core/settings.ts'
+import type { ControlRun } from '../training/control-run.ts'
+import type { Crew } from '../training/crew.ts'
 import { evaluationLimit } from '../training/evaluation.ts'
 import { createRun, type Run, restoreRun } from '../training/run.ts'
 import { type Catalogue, REGISTRIES } from '../training/run-setup.ts'
@@ -27,12 +29,16 @@ export interface TrainerHost {
   now(): number
   /** Calls back after the delay; 0 means as soon as waiting messages were heard. */
   later(callback: () => void, milliseconds: number): void
+  /** More workers to step the robots of a run, or null where that brings nothing. */
+  recruit?(run: ControlRun): Promise<Crew> | null
 }
 
 interface Current {
   readonly run: Run
   readonly taught: TaughtRun
   readonly reporter: Reporter
+  /** Of the run; goes with it. */
+  crew: Crew | null
 }
 
 export class Trainer {
@@ -93,7 +99,7 @@ export class Trainer {
         if (!message.playing) reporter.showNow()
         break
       case 'step':
-        this.advance(run, 1)
+        await this.advance(run, 1)
         reporter.showNow()
         break
       case 'speed':
@@ -190,6 +196,21 @@ export class Trainer {
     reporter.showNow()
     this.postShapingCheck()
     this.repace()
+    void this.recruit(this.current)
+  }
+
+  /** Training does not wait for a crew, nor does it need one. */
+  private async recruit(current: Current): Promise<void> {
+    const { run } = current
+    const crew = run.form === 'control' ? await this.host.recruit?.(run)?.catch(() => null) : null
+    if (!crew) return
+    this.enqueue(async () => {
+      if (this.current !== current) crew.dispose()
+      else {
+        current.crew = crew
+        if (run.form === 'control') run.join(crew)
+      }
+    })
   }
 
   /** Brings the world's engine, or gives up waiting for it once another run is asked for. */
@@ -204,7 +225,7 @@ export class Trainer {
 
   private async present(run: Run, feedbackSettings: SettingValues): Promise<Current> {
     const taught = await TaughtRun.open(run, { feedbackSettings, now: () => this.host.now() })
-    return { run, taught, reporter: new Reporter(this.host, run, this.epoch) }
+    return { run, taught, reporter: new Reporter(this.host, run, this.epoch), crew: null }
   }
 
   private setSpeed(speed: Speed): void {
@@ -221,11 +242,17 @@ export class Trainer {
   private schedule(): void {
     if (this.scheduled || !this.playing || !this.current) return
     this.scheduled = true
-    this.host.later(() => this.slice(), this.pacer.wait())
+    this.host.later(() => this.turn(), this.pacer.wait())
   }
 
-  private slice(): void {
+  /** A slice that waits for a crew stands in the queue, so that no message changes the run in the middle of a step. */
+  private turn(): void {
     this.scheduled = false
+    if (this.current?.crew) this.enqueue(() => this.slice())
+    else void this.slice()
+  }
+
+  private async slice(): Promise<void> {
     const { current } = this
     if (!current || !this.playing) return
     try {
@@ -235,7 +262,8 @@ export class Trainer {
       const each = typeof this.pacer.speed === 'number' && this.pacer.speed <= EVERY_STEP_SPEED
       let taken = 0
       while (taken < due && this.host.now() - start < SLICE_MILLISECONDS) {
-        taken += this.advanceChunk(run, each ? 1 : due - taken)
+        const chunk = this.advanceChunk(run, each ? 1 : due - taken)
+        taken += typeof chunk === 'number' ? chunk : await chunk
         if (each) reporter.frame()
       }
       this.pacer.took(taken)
@@ -247,13 +275,20 @@ export class Trainer {
     this.schedule()
   }
 
-  /** A run that stopped in the middle of a step is gone: its last checkpoint is one to go on from, it is not. */
-  private advance(run: Run, steps: number): number {
+  /**
+   * A run that stopped in the middle of a step is gone: its last checkpoint is one to go on from, it is not.
+   * @returns steps taken, at once where no crew is waited for.
+   */
+  private advance(run: Run, steps: number): number | Promise<number> {
+    const stop = (error: unknown): never => {
+      this.discard()
+      throw error
+    }
+    if (run.form === 'control' && run.hasCrew) return run.advanceTogether(steps).catch(stop)
     try {
       return run.advance(steps)
     } catch (error) {
-      this.discard()
-      throw error
+      return stop(error)
     }
   }
 
@@ -261,10 +296,11 @@ export class Trainer {
    * Chunks grow until one takes about a third of a slice. With a network learner any step can bring an update of a
    * hundred milliseconds, so that the clock is looked at after each.
    */
-  private advanceChunk(run: Run, atMost: number): number {
+  private advanceChunk(run: Run, atMost: number): number | Promise<number> {
     if (run.agent.form === 'batch') return this.advance(run, 1)
     const start = this.host.now()
     const taken = this.advance(run, Math.min(this.chunk, atMost))
+    if (typeof taken !== 'number') return taken
     const spent = this.host.now() - start
     if (spent < SLICE_MILLISECONDS / 6 && taken >= this.chunk)
       this.chunk = Math.min(this.chunk * 2, LARGEST_CHUNK)
@@ -288,6 +324,7 @@ export class Trainer {
   private discard(): void {
     const { current } = this
     this.current = null
+    current?.crew?.dispose()
     current?.taught.dispose()
   }
 

@@ -1,6 +1,11 @@
 /** The worker's entry: a trainer between this worker's post box and its clock. */
 import type { FromWorker, ToWorker } from './protocol.ts'
 import { Trainer } from './trainer.ts'
+import { type MemberWorker, recruit } from './worker-crew.ts'
+
+/** The page draws on one core and the trainer leads on another. */
+const SPARE_CORES = Math.max(0, (navigator.hardwareConcurrency || 1) - 2)
+const MOST_HELPERS = 7
 
 const post = (message: FromWorker) => postMessage(message)
 
@@ -20,6 +25,15 @@ const trainer = new Trainer({
     }
     turns.push(callback)
     turn.port2.postMessage(null)
+  },
+  recruit(run) {
+    const helpers = Math.min(SPARE_CORES, MOST_HELPERS, run.agent.environments - 1)
+    if (helpers < 1 || !run.world.hasSlowSteps) return null
+    return recruit(
+      run,
+      helpers,
+      () => new Worker(new URL('./crew.worker.ts', import.meta.url), { type: 'module' }) as MemberWorker,
+    )
   },
 })
 

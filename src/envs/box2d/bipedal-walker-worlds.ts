@@ -58,6 +58,7 @@ const walkerWorld = (
       plane: null,
       shapingTerms: walkerShaping,
       restoredBy: 'episode',
+      hasSlowSteps: true,
       figure: walkerFigure(isHardcore),
       create: () => new PhysicsEnvironment(new BipedalWalker({ isHardcore })),
     }

@@ -50,6 +50,7 @@ export function robotWorld(parts: RobotWorldParts): RobotWorld {
     plane: null,
     shapingTerms: shapingTerms(layout),
     restoredBy: 'state',
+    hasSlowSteps: true,
     figure,
     layout,
     create: () =>

@@ -1,16 +1,18 @@
 /** A trainer on a clock that moves when told, and by `look` milliseconds at every look, so that slices end. */
 import { type Catalogue, REGISTRIES } from '../../../src/training/run-setup.ts'
 import type { FromWorker, ToWorker } from '../../../src/workers/protocol.ts'
-import { Trainer } from '../../../src/workers/trainer.ts'
+import { Trainer, type TrainerHost } from '../../../src/workers/trainer.ts'
 
 export function drive({
   look = 0.05,
   catalogue = REGISTRIES,
   clock = { now: 0 },
+  recruit = () => null,
 }: {
   look?: number
   catalogue?: Catalogue
   clock?: { now: number }
+  recruit?: NonNullable<TrainerHost['recruit']>
 } = {}) {
   const posted: FromWorker[] = []
   const due: { callback: () => void; milliseconds: number }[] = []
@@ -22,6 +24,7 @@ export function drive({
       return clock.now
     },
     later: (callback: () => void, milliseconds: number) => due.push({ callback, milliseconds }),
+    recruit,
   }
   const trainer = new Trainer(host, catalogue)
   const settle = () => new Promise(resolve => setTimeout(resolve, 0))
