@@ -29,7 +29,7 @@ export const ENGINES = [
 const ROUNDING = 60_000
 
 /** Imported as soon as the page has painted. */
-const STAGE = 'src/scenes/stage.ts'
+const STAGE = ['src/scenes/stage.ts', 'src/scenes/registry.ts']
 
 const PHASER_TEXTS = ['CanvasRenderer', 'preUpdate', 'Phaser.']
 const IMPORTS = /(?:\bimport|\bfrom)\s*["'`]\.?\/?([^"'`]+\.js)["'`]/g
@@ -128,12 +128,12 @@ export function checkBundle(dist, trainerTexts, engines = []) {
   return { sizes, firstLoad, laterInWorker, withWorlds, engines: weights, wrong }
 }
 
-/** Chunks that begin with a world or its scene, and are imported when such a world is opened. */
+/** Chunks that begin with a world, its scene or a learner, and are imported when such a one is opened. */
 function openedLater(dist) {
   const manifest = join(dist, '.vite/manifest.json')
   if (!existsSync(manifest)) return new Set()
   const entries = Object.entries(JSON.parse(readFileSync(manifest, 'utf8')))
-  const isWorlds = source => /^src\/(envs|scenes)\//.test(source) && source !== STAGE
+  const isWorlds = source => /^src\/(envs|scenes|agents)\//.test(source) && !STAGE.includes(source)
   return new Set(
     entries
       .filter(([source, { isDynamicEntry }]) => isDynamicEntry && isWorlds(source))

@@ -1,6 +1,6 @@
 /** Behaviour cloning: supervised learning of demonstrated actions. What is learnt: imitation.ts. */
 import type { AgentDefinition } from '../core/agent.ts'
-import { imitationSettings, openImitator } from './imitation.ts'
+import { imitationSettings } from './imitation-settings.ts'
 import { tunedLabelPolicies } from './label-settings.ts'
 
 export const bc = {
@@ -13,5 +13,5 @@ export const bc = {
   learnsFrom: ['demo'],
   settings: imitationSettings,
   tuned: tunedLabelPolicies,
-  create: openImitator,
+  create: async (shape, settings) => (await import('./imitation.ts')).openImitator(shape, settings),
 } as const satisfies AgentDefinition

@@ -9,7 +9,7 @@
  * experts", ICRA 2019 (https://arxiv.org/abs/1810.02890). What is learnt: imitation.ts.
  */
 import type { AgentDefinition } from '../core/agent.ts'
-import { imitationSettings, openImitator } from './imitation.ts'
+import { imitationSettings } from './imitation-settings.ts'
 import { tunedLabelPolicies } from './label-settings.ts'
 
 export const dagger = {
@@ -22,5 +22,5 @@ export const dagger = {
   learnsFrom: ['demo', 'correct'],
   settings: imitationSettings,
   tuned: tunedLabelPolicies,
-  create: openImitator,
+  create: async (shape, settings) => (await import('./imitation.ts')).openImitator(shape, settings),
 } as const satisfies AgentDefinition

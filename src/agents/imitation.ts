@@ -10,10 +10,9 @@
  */
 import type { AgentShape, AgentState, Batch, ClipSteps, Evidence } from '../core/agent.ts'
 import type { Rng } from '../core/rng.ts'
-import { flagOf, numberOf, type SettingsSchema, type SettingValues } from '../core/settings.ts'
+import { flagOf, numberOf, type SettingValues } from '../core/settings.ts'
 import { checkedAdam } from './checked-step.ts'
 import { LabelRhythm } from './label-rhythm.ts'
-import { labelPolicySettings } from './label-settings.ts'
 import { loadArray, loadNumber } from './learner-state.ts'
 import { LikelihoodGradient } from './likelihood-gradient.ts'
 import { mergedState } from './merged-state.ts'
@@ -27,23 +26,6 @@ const HELD_OUT_EVERY = 10
 const CHECK_UPDATES = 50
 /** In nats; less is no progress. */
 const LEAST_PROGRESS = 0.001
-
-export const imitationSettings = {
-  ...labelPolicySettings,
-  patience: {
-    kind: 'number',
-    default: 30,
-    min: 1,
-    max: 10_000,
-    integer: true,
-    scale: 'log',
-    unit: 'checks',
-    label: 'Patience',
-    plain: 'how long it goes on without getting better',
-    help: 'After how many checks (one every 50 changes) without progress on steps it did not practise the robot rests until it is shown more.',
-    live: true,
-  },
-} as const satisfies SettingsSchema
 
 class Imitation implements PolicyLearner {
   private readonly network: PolicyNetwork

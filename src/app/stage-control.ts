@@ -23,9 +23,14 @@ interface Parts {
   notify(tone: Notice['tone'], text: string): void
 }
 
+type Scenes = typeof import('../scenes/registry.ts')
+
 export class StageControl {
   private readonly parts: Parts
   private stage: Stage | null = null
+  private scenes: Scenes | null = null
+  /** A world whose scene is on its way. */
+  private awaited: EnvId | null = null
   private slot: HTMLElement | null = null
   private loading = false
   /** Of the run on the stage: a restart is a new one on the same board. */
@@ -74,6 +79,35 @@ export class StageControl {
     this.stage?.showPlay(session ? { states: session.states, event: session.event } : null)
   }
 
+  private get env(): EnvId {
+    return this.parts.store.get().run.config.env as EnvId
+  }
+
+  /** The world before stays on the stage meanwhile. @returns whether the scene is there. */
+  private hasScene(): boolean {
+    const { env, scenes } = this
+    if (!scenes || scenes.hasScene(env)) return true
+    if (this.awaited === env) return false
+    this.awaited = env
+    const heard = () => {
+      if (this.awaited === env) this.awaited = null
+    }
+    scenes.bringScene(env).then(
+      () => {
+        heard()
+        this.sync()
+      },
+      error => {
+        heard()
+        this.parts.notify(
+          'error',
+          `This world cannot be drawn: ${String(error)}. Open it again, or another one.`,
+        )
+      },
+    )
+    return false
+  }
+
   private world(): ShownWorld {
     const { config, epoch } = this.parts.store.get().run
     const world = this.parts.openWorld()
@@ -85,12 +119,18 @@ export class StageControl {
   private async load(element: HTMLElement): Promise<void> {
     this.loading = true
     try {
-      const { Stage } = await import('../scenes/stage.ts')
+      const [{ Stage }, scenes] = await Promise.all([
+        import('../scenes/stage.ts'),
+        import('../scenes/registry.ts'),
+      ])
+      const { env } = this
+      await scenes.bringScene(env)
+      this.scenes = scenes
       const asked = new URLSearchParams(location.search).get('renderer')
       this.stage = new Stage({
         parent: this.slot ?? element,
         renderer: asked === 'canvas' || asked === 'webgl' ? asked : 'auto',
-        env: this.parts.store.get().run.config.env as EnvId,
+        env,
         frame: () => this.parts.telemetry.frame,
         exhibits: () => this.parts.telemetry.exhibits,
         surface: () => this.parts.telemetry.surface,
@@ -129,6 +169,7 @@ export class StageControl {
     const state = this.parts.store.get()
     const { mode, layers, inspectedCell, run, teach } = state
     if (run.epoch !== this.epoch) {
+      if (!this.hasScene()) return
       this.epoch = run.epoch
       this.shownMode = null
       stage.showWorld(this.world())

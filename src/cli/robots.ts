@@ -59,12 +59,28 @@ export function writeRobot(
 /** The run's policy becomes that of the file. @throws PlaygroundError naming the flag, the file and the place in it. */
 export function beginWith(run: Run, file: string): void {
   const json = readJson(file, '--start')
-  try {
-    const { env, policy, steps } = decodeRobot(json)
-    if (env !== run.config.env) {
-      throw new PlaygroundError('unsuitable-robot', `The robot is of ${env}; expected ${run.config.env}.`)
-    }
+  aboutStart(file, () => {
+    const { policy, steps } = readStart(json, run.config.env)
     controlRun(run, '--start').adopt(policy, steps)
+  })
+}
+
+/** A trained robot of a world. @throws PlaygroundError as `beginWith`. */
+export function startingRobot(file: string, env: string): Pick<RobotFile, 'policy' | 'steps'> {
+  const json = readJson(file, '--start')
+  return aboutStart(file, () => readStart(json, env))
+}
+
+function readStart(json: unknown, expected: string): Pick<RobotFile, 'policy' | 'steps'> {
+  const { env, policy, steps } = decodeRobot(json)
+  if (env === expected) return { policy, steps }
+  throw new PlaygroundError('unsuitable-robot', `The robot is of ${env}; expected ${expected}.`)
+}
+
+/** Errors name the flag and the file. */
+function aboutStart<T>(file: string, work: () => T): T {
+  try {
+    return work()
   } catch (error) {
     if (!(error instanceof PlaygroundError)) throw error
     throw new PlaygroundError(error.code, `--start '${file}': ${error.message}`, { cause: error })

@@ -10,6 +10,7 @@ import type { TaughtResult } from '../training/teaching/teach-options.ts'
 import { defineCommand, type Output } from './command.ts'
 import { seedFlag, settingFlag } from './common-flags.ts'
 import { teacherNamed } from './fitted-teacher.ts'
+import { startingRobot } from './robots.ts'
 import { runTitle } from './run-lines.ts'
 import { runSettings } from './run-settings.ts'
 import { fixed, grouped } from './table.ts'
@@ -40,6 +41,12 @@ export const command = defineCommand({
       default: 'compare',
       help: 'What is asked, by turns: compare, rate, praise, demo, correct, joined by +',
     },
+    wish: {
+      kind: 'text',
+      value: "a wish's id",
+      help: 'What the teacher goes by instead of the task: hop-backwards, walk-softly, back-flip, wave or bow, where the world has a robot that can',
+    },
+    start: { kind: 'text', value: 'a robot of --robots', help: 'Begins with a trained robot' },
     query: { kind: 'text', value: 'a query rule', help: 'How pairs are chosen; that of feedback.queryRule' },
     'no-reference': {
       kind: 'switch',
@@ -66,6 +73,8 @@ export const command = defineCommand({
       kind: flags.kind,
       query: flags.query,
       feedbackSettings: feedback,
+      wish: flags.wish,
+      start: flags.start === undefined ? undefined : startingRobot(flags.start, config.env),
       withoutReference: flags['no-reference'],
       onProgress: progress(flags.labels, output),
     })
@@ -99,9 +108,21 @@ function lines(title: string, taught: TaughtResult, wallSeconds: number): string
   return [
     title,
     `${grouped(taught.labels)} answers (${taught.kind}) by ${taught.teacher}, chosen by ${taught.query}, in ${fixed(wallSeconds)} s`,
+    ...wishLines(taught),
     `true return ${fixed(taught.trueReturn, 3)}, task return ${fixed(taught.taskReturn, 3)}${flowers}`,
     `random ${fixed(taught.randomReturn, 3)}, same learner on the true reward ${fixed(taught.referenceReturn, 3)}, normalised ${fixed(taught.normalisedReturn, 3)}`,
     `answers predicted right ${fixed(taught.heldOutAgreement, 3)}, calibration error ${fixed(taught.expectedCalibrationError, 3)}`,
     `hash ${taught.hash}`,
   ].join('\n')
+}
+
+function wishLines({ wish }: TaughtResult): string[] {
+  if (!wish) return []
+  const { id, unit, goal, isReached, taught, untaught, random } = wish
+  const figures = `${fixed(taught.measure)} ${unit} an episode (standard deviation ${fixed(taught.standardDeviation)}), ${fixed(taught.forward)} m forward in ${fixed(taught.length)} steps`
+  const others = `without answers ${fixed(untaught?.measure ?? null)} ${unit}, random ${fixed(random.measure)} ${unit}`
+  return [
+    `${id}: ${figures}; ${others}`,
+    ...(goal === null ? [] : [`${isReached ? 'taught' : 'not taught'}: ${goal}`]),
+  ]
 }

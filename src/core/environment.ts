@@ -80,6 +80,12 @@ export interface ControlWorld {
   readonly restoredBy: 'state' | 'episode'
   /** A step takes long enough (a tenth of a millisecond or so) to share the robots out among workers, and draws nothing. */
   readonly hasSlowSteps?: boolean
+  /**
+   * What a simulated teacher goes by instead of the task's reward: a number for each step between the states of a clip, the
+   * first of which lies before any step. Absent where she minds the task alone. No learner ever sees it.
+   * @param states [(T + 1) x stateSize] @returns [T]
+   */
+  readonly wishedRewards?: (states: Float64Array) => Float64Array
   /** The robot's bodies, or null where a scene of its own knows how to draw the state. */
   readonly figure: Figure | null
   create(): ControlEnvironment

@@ -1,11 +1,14 @@
-/** Which scene draws which world. A world without a view is a type error. */
+/**
+ * Which scene draws which world. A world without a view is a type error. What draws robots with bodies comes when the first of
+ * them is shown: `bringScene` comes before.
+ */
 import type { EnvId } from '../envs/registry.ts'
 import { acrobot } from './acrobot-painter.ts'
 import { BoardScene } from './board-scene.ts'
 import { cartPole } from './cart-pole-painter.ts'
 import type { ControlPainter } from './control-painter.ts'
 import { ControlScene } from './control-scene.ts'
-import { type FigureStyle, figurePainter } from './figure-painter.ts'
+import type { FigureStyle } from './figure-painter.ts'
 import { mountainCar } from './mountain-car-painter.ts'
 import { pendulum } from './pendulum-painter.ts'
 import type { SceneInput, StageScene, StageView } from './stage-scene.ts'
@@ -17,10 +20,14 @@ const control =
   (painter: ControlPainter): SceneFactory =>
   (input, view) =>
     new ControlScene(input, view, () => painter)
-const figure =
-  (style: FigureStyle): SceneFactory =>
-  (input, view) =>
-    new ControlScene(input, view, world => figurePainter(world, style))
+let figures: typeof import('./figure-painter.ts') | null = null
+const ofFigures = new Set<SceneFactory>()
+function figure(style: FigureStyle): SceneFactory {
+  const factory: SceneFactory = (input, view) =>
+    new ControlScene(input, view, world => figures!.figurePainter(world, style))
+  ofFigures.add(factory)
+  return factory
+}
 
 /** Where a BipedalWalker stands at the start of its course, metres: half of its twenty level pieces. */
 const WALKER_START = 14 / 3
@@ -57,3 +64,11 @@ export const scenes = {
   'Walker2d-v5': figure({ kind: 'walker' }),
   'PipBench-v0': figure({ kind: 'walker' }),
 } satisfies Record<EnvId, SceneFactory>
+
+/** Can its scene be made at once? */
+export const hasScene = (env: EnvId): boolean => figures !== null || !ofFigures.has(scenes[env])
+
+/** Brings the code that the scene of a world needs. One that did not come may be asked for again. */
+export async function bringScene(env: EnvId): Promise<void> {
+  if (!hasScene(env)) figures = await import('./figure-painter.ts')
+}

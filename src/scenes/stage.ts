@@ -19,7 +19,7 @@ export type { ClipPlace, ShownWorld, StageMode } from './stage-scene.ts'
 export interface StageOptions extends Pick<SceneInput, 'frame' | 'exhibits' | 'surface' | 'onPoke'> {
   readonly parent: HTMLElement
   readonly renderer: 'auto' | 'canvas' | 'webgl'
-  /** The first world, which chooses the scene. */
+  /** The first world, which chooses the scene: `bringScene` was called for it. */
   readonly env: EnvId
   onInspect(cell: number | null): void
 }
@@ -84,6 +84,7 @@ export class Stage {
     this.fit()
   }
 
+  /** @param shown a world whose scene was brought. */
   showWorld(shown: ShownWorld): void {
     const factory = scenes[shown.env as EnvId]
     if (factory !== this.factory) {

@@ -18,12 +18,16 @@ export interface GreedyPolicy {
   greedy(observations: Float32Array, size: number, actions: Float32Array): void
 }
 
-/** @throws PlaygroundError `not-finite` for a reward that is no finite number. */
+/**
+ * @param watch is shown the state at the start of each episode and after each of its steps.
+ * @throws PlaygroundError `not-finite` for a reward that is no finite number.
+ */
 export function evaluateControl(
   world: ControlWorld,
   policy: GreedyPolicy,
   episodes: number,
   seed: number,
+  watch?: (episode: number, state: Float64Array) => void,
 ): Evaluation {
   const lanes = Array.from({ length: Math.min(episodes, LANES) }, () => openLane(world))
   const perAction = actionSize(world.actionSpace)
@@ -32,7 +36,11 @@ export function evaluateControl(
   const actions = new Float32Array(lanes.length * perAction)
   const returns = new Array<number>(episodes).fill(0)
   let begun = 0
-  for (const lane of lanes) begin(lane, begun++, seed)
+  const start = (lane: (typeof lanes)[number]): void => {
+    begin(lane, begun++, seed)
+    watch?.(lane.episode, lane.environment.state)
+  }
+  for (const lane of lanes) start(lane)
   let steps = 0
   while (lanes.length > 0) {
     for (let i = 0; i < lanes.length; i++) lanes[i]!.environment.observe(observations, i * perObservation)
@@ -43,11 +51,12 @@ export function evaluateControl(
       const { environment } = lane
       environment.step(actions, i * perAction, lane.rng)
       steps++
+      watch?.(lane.episode, environment.state)
       returns[lane.episode]! += environment.reward
       if (!Number.isFinite(environment.reward))
         throw notFinite('the reward in evaluation', environment.reward)
       if (!environment.terminated && ++lane.steps < world.maxEpisodeSteps) continue
-      if (begun < episodes) begin(lane, begun++, seed)
+      if (begun < episodes) start(lane)
       else lanes.splice(i, 1)
     }
   }

@@ -10,11 +10,14 @@ import { environmentById } from '../envs/registry.ts'
 import { teachControl } from './teaching/teach-control.ts'
 import { teachGrid } from './teaching/teach-grid.ts'
 import type { TaughtResult, TeachOptions } from './teaching/teach-options.ts'
+import { wishNamed } from './teaching/wished-world.ts'
 
 /** @throws PlaygroundError for unknown worlds, learners, teachers, kinds, rules and settings, naming the flag. */
 export async function teach(options: TeachOptions): Promise<TaughtResult> {
   const definition = environmentById(options.env)
   const settings = decodeSettings(definition.settings, options.envSettings, 'env')
   const world = await loadWorld(definition, settings)
-  return world.form === 'control' ? teachControl(options) : teachGrid(options)
+  if (world.form === 'control') return teachControl(options)
+  if (options.wish !== undefined) wishNamed(options.env, options.wish)
+  return teachGrid(options)
 }

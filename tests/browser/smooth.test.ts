@@ -89,25 +89,32 @@ async function watch(page: Page, milliseconds: number) {
 const WINDOWS = 5
 const WINDOW_MILLISECONDS = 6000
 
-/** Grid world, and a world of real-valued states with 64 parallel robots drawn. */
+const swarmOf = (env: string, environments: number) =>
+  `#${encodeShareLink({
+    ...defaultConfig(env, 'ppo', 1),
+    agentSettings: { ...agentSettingsFor('ppo', env), environments },
+  })}`
+
+/** Grid world; worlds of real-valued states with their parallel robots drawn, with a physics engine too. */
 const pages = [
-  { name: 'a grid world', hash: '' },
-  {
-    name: 'CartPole-v1, PPO with 64 robots',
-    hash: `#${encodeShareLink({
-      ...defaultConfig('CartPole-v1', 'ppo', 1),
-      agentSettings: { ...agentSettingsFor('ppo', 'CartPole-v1'), environments: 64 },
-    })}`,
-  },
+  { name: 'a grid world', env: 'FlowerPath-v0', hash: '' },
+  { name: 'CartPole-v1, PPO with 64 robots', env: 'CartPole-v1', hash: swarmOf('CartPole-v1', 64) },
+  ...['LunarLander-v3', 'BipedalWalker-v3', 'Hopper-v5', 'HalfCheetah-v5', 'PipBench-v0'].map(env => ({
+    name: `${env}, PPO with 16 robots`,
+    env,
+    hash: swarmOf(env, 16),
+  })),
 ]
 
 test.each(pages)(
   'uncapped training, $name: no task over 50 ms after the first 3 s, 95 % of frames within 8 ms of script',
-  async ({ hash }) => {
+  async ({ env, hash }) => {
     const { page, close } = await openPage(browser, { hash })
     await page.addInitScript(measureScript)
     await page.reload()
-    await page.waitForFunction(`window.goodRobot?.telemetry().frame?.step > 10`)
+    await page.waitForFunction(
+      `window.goodRobot?.state().run.config.env === '${env}' && window.goodRobot.telemetry().frame?.step > 10`,
+    )
     await page.keyboard.press('5')
     await page.waitForTimeout(3000)
     let seen = await watch(page, WINDOW_MILLISECONDS)

@@ -1,71 +1,19 @@
-/** BipedalWalker-v3 and BipedalWalkerHardcore-v3 as worlds. */
-import type { ControlWorld, EnvironmentDefinition, Quantity } from '../../core/environment.ts'
-import { decodeSettings, type SettingsSchema } from '../../core/settings.ts'
-import { BipedalWalker, walkerActions, walkerObservations, walkerStateSize } from './bipedal-walker.ts'
-import { walkerFigure } from './bipedal-walker-figure.ts'
-import { walkerShaping } from './bipedal-walker-shaping.ts'
+/** BipedalWalker-v3 and BipedalWalkerHardcore-v3: what the gallery tells of them. */
+import type { ControlWorld, EnvironmentDefinition } from '../../core/environment.ts'
+import { engineWorld } from '../engine-world.ts'
+import type { WalkerFacts } from './bipedal-walker-world.ts'
 import { loadBox2D } from './box2d-engine.ts'
-import { rayCount } from './lidar.ts'
-import { PhysicsEnvironment } from './physics-environment.ts'
 
-const settings: SettingsSchema = {}
-
-const legQuantities = (leg: string): Quantity[] => [
-  { label: `${leg} hip`, unit: 'rad' },
-  { label: `${leg} hip speed`, unit: '4 rad/s' },
-  { label: `${leg} knee, plus 1`, unit: 'rad' },
-  { label: `${leg} knee speed`, unit: '6 rad/s' },
-  { label: `${leg} foot touches`, unit: '' },
-]
-
-const observations: readonly Quantity[] = [
-  { label: 'Tilt of the hull', unit: 'rad' },
-  { label: 'Turning speed of the hull', unit: '25 rad/s' },
-  { label: 'Speed forwards', unit: '8.3 m/s' },
-  { label: 'Speed upwards', unit: '12.5 m/s' },
-  ...legQuantities('First'),
-  ...legQuantities('Second'),
-  ...Array.from({ length: rayCount }, (_, i) => ({ label: `Feeler ${i + 1}`, unit: '5.3 m' })),
-]
-
-const walkerWorld = (
+const walkerDefinition = (
   words: Pick<EnvironmentDefinition, 'id' | 'title' | 'task' | 'solved'>,
-  facts: Pick<ControlWorld, 'maxEpisodeSteps' | 'randomReturn'> & { readonly isHardcore: boolean },
-): EnvironmentDefinition<ControlWorld> => ({
-  ...words,
-  group: 'Box2D robots',
-  settings,
-  load: loadBox2D,
-  create(values) {
-    decodeSettings(settings, values, 'env')
-    const { isHardcore, maxEpisodeSteps, randomReturn } = facts
-    return {
-      form: 'control',
-      observationSpace: walkerObservations,
-      actionSpace: walkerActions,
-      stateSize: walkerStateSize,
-      maxEpisodeSteps,
-      solvedReturn: 300,
-      randomReturn,
-      stepSeconds: 1 / 50,
-      observations,
-      actions: [
-        { label: 'first hip', unit: '' },
-        { label: 'first knee', unit: '' },
-        { label: 'second hip', unit: '' },
-        { label: 'second knee', unit: '' },
-      ],
-      plane: null,
-      shapingTerms: walkerShaping,
-      restoredBy: 'episode',
-      hasSlowSteps: true,
-      figure: walkerFigure(isHardcore),
-      create: () => new PhysicsEnvironment(new BipedalWalker({ isHardcore })),
-    }
-  },
-})
+  facts: WalkerFacts,
+): EnvironmentDefinition<ControlWorld> =>
+  engineWorld({ ...words, group: 'Box2D robots', settings: {} }, async () => {
+    const [{ walkerWorld }] = await Promise.all([import('./bipedal-walker-world.ts'), loadBox2D()])
+    return () => walkerWorld(facts)
+  })
 
-export const bipedalWalker = walkerWorld(
+export const bipedalWalker = walkerDefinition(
   {
     id: 'BipedalWalker-v3',
     title: 'Bipedal walker',
@@ -76,7 +24,7 @@ export const bipedalWalker = walkerWorld(
   { isHardcore: false, maxEpisodeSteps: 1600, randomReturn: -98.73 },
 )
 
-export const bipedalWalkerHardcore = walkerWorld(
+export const bipedalWalkerHardcore = walkerDefinition(
   {
     id: 'BipedalWalkerHardcore-v3',
     title: 'Bipedal walker, hardcore',

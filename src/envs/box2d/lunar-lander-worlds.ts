@@ -1,18 +1,8 @@
-/** LunarLander-v3 and LunarLanderContinuous-v3 as worlds: settings by Gymnasium's argument names, shaping terms, a figure. */
-import type { ControlShapingTerm, ControlWorld, EnvironmentDefinition } from '../../core/environment.ts'
-import { decodeSettings, flagOf, numberOf, type SettingsSchema } from '../../core/settings.ts'
-import { freeTerm, fromMinusOneToZero, potentialTerm } from '../control-shaping.ts'
+/** LunarLander-v3 and LunarLanderContinuous-v3: what the gallery tells of them, and their settings by Gymnasium's argument names. */
+import type { ControlWorld, EnvironmentDefinition } from '../../core/environment.ts'
+import { flagOf, numberOf, type SettingsSchema } from '../../core/settings.ts'
+import { engineWorld } from '../engine-world.ts'
 import { loadBox2D } from './box2d-engine.ts'
-import {
-  LunarLander,
-  landerActions,
-  landerObservations,
-  landerPlaces,
-  landerStateSize,
-} from './lunar-lander.ts'
-import { landerFigure } from './lunar-lander-figure.ts'
-import { padHeight } from './lunar-moon.ts'
-import { PhysicsEnvironment } from './physics-environment.ts'
 
 const usualGravity = -10
 const settings: SettingsSchema = {
@@ -55,110 +45,21 @@ const settings: SettingsSchema = {
   },
 }
 
-const shapingTerms: readonly ControlShapingTerm[] = [
-  potentialTerm({
-    id: 'upright',
-    title: 'Staying upright',
-    help: 'Rewards every step that turns the lander towards upright and takes it back when it tips.',
-    range: [-100, 100],
-    suggestedWeight: 20,
-    potential: state => fromMinusOneToZero(-Math.abs(state[landerPlaces.angle]!) / 1.5),
-  }),
-  potentialTerm({
-    id: 'soft-landing',
-    title: 'Coming down softly',
-    help: 'Near the ground it takes reward for falling fast and gives it back for slowing down.',
-    range: [-100, 100],
-    suggestedWeight: 20,
-    potential(state) {
-      const height = state[landerPlaces.y]! - padHeight
-      const nearness = Math.min(1, Math.max(0, 1 - height / 4))
-      return fromMinusOneToZero((Math.min(0, state[landerPlaces.velocityY]!) / 5) * nearness)
-    },
-  }),
-  freeTerm({
-    id: 'fuel',
-    title: 'Using little fuel',
-    help: 'Counts the power of the engines at each step: below zero it asks for less of it, which may change what is best.',
-    range: [-2, 2],
-    suggestedWeight: -0.1,
-    amount: (_before, _actions, _offset, after) =>
-      after[landerPlaces.mainPower]! + 0.1 * Math.abs(after[landerPlaces.sidePower]!),
-  }),
-  freeTerm({
-    id: 'smoothness',
-    title: 'Smooth engines',
-    help: 'Counts how much the power of the engines changes from step to step: below zero it asks for calm hands, which may change what is best.',
-    range: [-2, 2],
-    suggestedWeight: -0.1,
-    amount(before, _actions, _offset, after) {
-      const main = after[landerPlaces.mainPower]! - before[landerPlaces.mainPower]!
-      const side = after[landerPlaces.sidePower]! - before[landerPlaces.sidePower]!
-      return (Math.abs(main) + Math.abs(side)) / 3
-    },
-  }),
-]
-
 /** @param randomReturn measured in Gymnasium 1.3.0 over 200 episodes (seeds 0 to 199). */
-const landerWorld = (
+const landerDefinition = (
   words: Pick<EnvironmentDefinition, 'id' | 'title' | 'task' | 'solved'>,
   isContinuous: boolean,
   randomReturn: number,
-): EnvironmentDefinition<ControlWorld> => ({
-  ...words,
-  group: 'Box2D robots',
-  settings,
-  load: loadBox2D,
-  create(values) {
-    const decoded = decodeSettings(settings, values, 'env')
-    const lander = {
-      isContinuous,
-      gravity: numberOf(decoded, 'gravity'),
-      enableWind: flagOf(decoded, 'enable_wind'),
-      windPower: numberOf(decoded, 'wind_power'),
-      turbulencePower: numberOf(decoded, 'turbulence_power'),
+): EnvironmentDefinition<ControlWorld> =>
+  engineWorld({ ...words, group: 'Box2D robots', settings }, async () => {
+    const [{ landerWorld }] = await Promise.all([import('./lunar-lander-world.ts'), loadBox2D()])
+    return values => {
+      const isUsual = numberOf(values, 'gravity') === usualGravity && !flagOf(values, 'enable_wind')
+      return landerWorld(values, isContinuous, isUsual ? randomReturn : null)
     }
-    const isUsual = lander.gravity === usualGravity && !lander.enableWind
-    return {
-      form: 'control',
-      observationSpace: landerObservations,
-      actionSpace: landerActions(isContinuous),
-      stateSize: landerStateSize,
-      maxEpisodeSteps: 1000,
-      solvedReturn: 200,
-      randomReturn: isUsual ? randomReturn : null,
-      stepSeconds: 1 / 50,
-      observations: [
-        { label: 'Place to the side of the pad', unit: '10 m' },
-        { label: 'Height above the pad', unit: '6.7 m' },
-        { label: 'Speed to the right', unit: '5 m/s' },
-        { label: 'Speed upwards', unit: '7.5 m/s' },
-        { label: 'Tilt', unit: 'rad' },
-        { label: 'Turning speed', unit: '2.5 rad/s' },
-        { label: 'First leg touches', unit: '' },
-        { label: 'Second leg touches', unit: '' },
-      ],
-      actions: isContinuous
-        ? [
-            { label: 'main engine', unit: '' },
-            { label: 'side engines', unit: '' },
-          ]
-        : [
-            { label: 'nothing', unit: '' },
-            { label: 'left engine', unit: '' },
-            { label: 'main engine', unit: '' },
-            { label: 'right engine', unit: '' },
-          ],
-      plane: null,
-      shapingTerms,
-      restoredBy: 'episode',
-      figure: landerFigure,
-      create: () => new PhysicsEnvironment(new LunarLander(lander)),
-    }
-  },
-})
+  })
 
-export const lunarLander = landerWorld(
+export const lunarLander = landerDefinition(
   {
     id: 'LunarLander-v3',
     title: 'Lunar lander',
@@ -169,7 +70,7 @@ export const lunarLander = landerWorld(
   -193.24,
 )
 
-export const lunarLanderContinuous = landerWorld(
+export const lunarLanderContinuous = landerDefinition(
   {
     id: 'LunarLanderContinuous-v3',
     title: 'Lunar lander, continuous',

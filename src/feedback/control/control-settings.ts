@@ -3,7 +3,7 @@ import { defaultsOf, type SettingsSchema } from '../../core/settings.ts'
 import { feedbackSettings } from '../settings.ts'
 
 export const controlFeedbackSettings = {
-  clipLength: { ...feedbackSettings.clipLength, default: 20 },
+  clipLength: { ...feedbackSettings.clipLength, default: 20, max: 200 },
   queryRule: { ...feedbackSettings.queryRule, default: 'uniform' },
   noiseFloor: { ...feedbackSettings.noiseFloor, default: 0.05 },
   preferenceSlope: {

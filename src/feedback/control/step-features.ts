@@ -1,13 +1,20 @@
 /**
  * Steps as a reward network sees them: each number of the observation in units of half its bound (cut at twice that), then the
- * action, one-hot where it is one of a few, else in units of its bound.
+ * action, one-hot where it is one of a few, else in units of its bound. Where a world bounds none of the numbers (the robots on
+ * MuJoCo), twice the largest that random actions lead to stands for the bound, so that centimetres and metres a second are seen alike.
  */
+import { replayControlClip } from '../../core/clip-replay.ts'
 import type { ControlWorld } from '../../core/environment.ts'
+import { Rng } from '../../core/rng.ts'
+import { randomEpisode } from '../teachers/reward-scale.ts'
 
 /** Stands for a bound where the world names none. */
 const USUAL_BOUND = 4
 const LARGEST_BOUND = 1e6
 const LARGEST = 4
+/** Of random actions, at least, and of no number a bound below the least. */
+const LOOKED_AT_STEPS = 400
+const LEAST_BOUND = 1e-3
 
 export class StepFeatures {
   readonly size: number
@@ -17,8 +24,10 @@ export class StepFeatures {
   private readonly choices: number
   private readonly actionBounds: Float64Array
 
-  constructor({ observationSpace, actionSpace }: ControlWorld) {
-    this.bounds = boundsOf(observationSpace.low, observationSpace.high)
+  constructor(world: ControlWorld) {
+    const { observationSpace, actionSpace } = world
+    const isBoundless = observationSpace.high.every(high => !(high < LARGEST_BOUND))
+    this.bounds = isBoundless ? boundsSeen(world) : boundsOf(observationSpace.low, observationSpace.high)
     this.observationSize = this.bounds.length
     this.choices = actionSpace.kind === 'discrete' ? actionSpace.n : 0
     this.actionBounds =
@@ -56,4 +65,19 @@ function boundsOf(low: readonly number[], high: readonly number[]): Float64Array
     const bound = Math.max(Math.abs(most), Math.abs(low[i]!))
     return bound < LARGEST_BOUND ? bound : USUAL_BOUND
   })
+}
+
+/** The same for every run in a world. */
+function boundsSeen(world: ControlWorld): Float64Array {
+  const rng = Rng.fromSeed(0, 'step-features')
+  const bounds = new Float64Array(world.observationSpace.low.length).fill(LEAST_BOUND)
+  for (let looked = 0; looked < LOOKED_AT_STEPS; ) {
+    const { observations, steps } = replayControlClip(world, randomEpisode(world, rng))
+    looked += steps
+    observations.forEach((number, i) => {
+      const k = i % bounds.length
+      bounds[k] = Math.max(bounds[k]!, 2 * Math.abs(number))
+    })
+  }
+  return bounds
 }

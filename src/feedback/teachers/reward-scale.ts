@@ -10,9 +10,12 @@ import { reachable } from '../reachable.ts'
 const QUANTILE_CLIPS = 400
 const RANDOM_EPISODES = 20
 
-/** Task plus hidden reward of each step. [T] */
+/** Task plus hidden reward of each step, or what is wished instead of them. [T] */
 export function trueRewards(world: World, clip: Clip): Float64Array {
-  if (world.form === 'control') return replayControlClip(world, clip).rewards
+  if (world.form === 'control') {
+    const { states, rewards } = replayControlClip(world, clip)
+    return world.wishedRewards?.(states) ?? rewards
+  }
   return Float64Array.from(replayClip(world.model, clip).outcomes, k => outcomeReward(world, k))
 }
 
@@ -102,9 +105,7 @@ function possibleRewards(world: World): Float64Array {
   }
   const rng = Rng.fromSeed(0, 'teacher-rewards')
   return Float64Array.from(
-    Array.from({ length: RANDOM_EPISODES }, () => [
-      ...replayControlClip(world, randomEpisode(world, rng)).rewards,
-    ]).flat(),
+    Array.from({ length: RANDOM_EPISODES }, () => [...trueRewards(world, randomEpisode(world, rng))]).flat(),
   )
 }
 

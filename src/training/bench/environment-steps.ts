@@ -10,7 +10,7 @@ import { type Benchmark, perSecond } from './timing.ts'
 
 const STEPS = 500_000
 /** Physics engines take a hundred times as long for each. */
-const ENGINE_STEPS = 8_000
+const ENGINE_STEPS = 2_000
 
 export const environmentBenchmarks: readonly Benchmark[] = environments.map(definition => ({
   name: `env_steps/${definition.id}`,

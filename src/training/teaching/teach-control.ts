@@ -10,11 +10,12 @@ import type { ControlWorld } from '../../core/environment.ts'
 import { Rng } from '../../core/rng.ts'
 import { NO_SHAPING, type RunConfig } from '../../core/run-config.ts'
 import { actionSize } from '../../core/space.ts'
+import type { Wish } from '../../envs/pip/wishes.ts'
 import { expectedCalibrationError } from '../../feedback/calibration.ts'
 import { ControlFeedback } from '../../feedback/control/control-feedback.ts'
 import { parseTeacher } from '../../feedback/teachers/simulated-teacher.ts'
 import type { Teacher } from '../../feedback/teachers/teacher.ts'
-import { evaluateControl } from '../control-evaluation.ts'
+import { evaluateControl, type GreedyPolicy } from '../control-evaluation.ts'
 import type { ControlRun } from '../control-run.ts'
 import { demonstratorFor, demonstratorReturn } from '../demonstrator.ts'
 import { evidenceOf } from '../evidence.ts'
@@ -28,8 +29,10 @@ import {
   parseKinds,
   querySetting,
   type TaughtResult,
+  type TaughtWish,
   type TeachOptions,
 } from './teach-options.ts'
+import { examineWish, type WishExam, wishedWorld, wishNamed } from './wished-world.ts'
 
 /** Environment steps that learners have been measured to need. */
 const STEPS = { discrete: 60_000, box: 10_000 } as const
@@ -52,16 +55,23 @@ export async function teachControl(options: TeachOptions): Promise<TaughtResult>
   const config: RunConfig = { env, envSettings, agent, agentSettings, reward, seed }
   const run = (await createRun(config)) as ControlRun
   const { world } = run
+  const wish = options.wish === undefined ? null : wishNamed(env, options.wish)
   const steps = options.steps ?? STEPS[world.actionSpace.kind]
   const feedback = await ControlFeedback.open({ world, settings, seed, experience: run.record() })
   try {
-    const labels = await SimulatedLabels.open(world, feedback, teacher, kinds, options)
-    await goThroughSessions(run, feedback, labels, steps, options)
+    if (options.start) run.adopt(options.start.policy, options.start.steps)
+    const judged = wish ? wishedWorld(world, wish) : world
+    const labels = await SimulatedLabels.open(judged, feedback, teacher, kinds, options)
+    await goThroughSessions(run, feedback, labels, steps, wish, options)
     const { meanReturn } = evaluateControl(world, run.agent, EXAM_EPISODES, seed)
-    const randomReturn = returnOfRandomActions(world, seed)
-    const referenceReturn = options.withoutReference
+    const reference = options.withoutReference
       ? null
-      : await referenceFor({ ...config, reward: { ...reward, learnedOnly: false } }, steps)
+      : await referenceFor({ ...config, reward: { ...reward, learnedOnly: false } }, steps, wish, options)
+    const met = wish && wishMet(wish, run, reference?.exam ?? null)
+    // Of a wish nobody pays the learner, so none can be compared with.
+    const referenceReturn = wish ? null : (reference?.meanReturn ?? null)
+    const trueReturn = met ? met.taught.measure : meanReturn
+    const randomReturn = met ? met.random.measure : returnOfRandomActions(world, seed)
     return {
       env,
       agent,
@@ -69,14 +79,15 @@ export async function teachControl(options: TeachOptions): Promise<TaughtResult>
       kind: kinds.join('+'),
       query: feedback.queryRule,
       labels: options.labels,
-      ...heldOut(world, feedback, teacher, options),
-      trueReturn: meanReturn,
+      ...heldOut(judged, feedback, teacher, options),
+      trueReturn,
       taskReturn: meanReturn,
-      normalisedReturn: normalised(meanReturn, randomReturn, referenceReturn),
+      normalisedReturn: normalised(trueReturn, randomReturn, referenceReturn),
       referenceReturn,
       randomReturn,
       rightSince: null,
       flowerStepsPerEpisode: null,
+      ...(met && { wish: met }),
       hash: run.hash(),
     }
   } finally {
@@ -90,6 +101,7 @@ async function goThroughSessions(
   feedback: ControlFeedback,
   labels: SimulatedLabels,
   steps: number,
+  wish: Wish | null,
   { labels: wanted, agent, feedbackSettings, onProgress }: TeachOptions,
 ): Promise<void> {
   const learnsFromLabels = agentById(agent).learnsFrom !== undefined
@@ -104,49 +116,78 @@ async function goThroughSessions(
     const due = Math.round(wanted * (FIRST_SHARE + share * (1 - FIRST_SHARE)))
     const more = due - labels.all.length
     if (more === 0) continue
-    labels.give(more, run.step, run.recentReturn())
+    labels.give(more, run.step, wish ? null : run.recentReturn())
     await feedback.setLabels(labels.all)
     labels.fitted()
     lookedAt = allowForHabits(labels.all, feedback, feedbackSettings, lookedAt)
     if (learnsFromLabels) run.agent.study?.(evidenceOf(run.world, labels.all))
     else run.setLearnedReward(feedback.stepReward())
     if (!onProgress) continue
-    const { meanReturn } = evaluateControl(run.world, run.agent, PROGRESS_EPISODES, run.config.seed)
-    onProgress({ labels: labels.all.length, steps: run.step, trueReturn: meanReturn })
+    onProgress({ labels: labels.all.length, steps: run.step, trueReturn: trueReturnOf(run, wish) })
   }
   advanceTo(run, steps)
 }
 
+/** Of a few episodes. */
+function trueReturnOf({ world, agent, config }: ControlRun, wish: Wish | null): number {
+  if (wish) return examineWish(world, agent, wish, config.seed, PROGRESS_EPISODES).measure
+  return evaluateControl(world, agent, PROGRESS_EPISODES, config.seed).meanReturn
+}
+
+function wishMet(wish: Wish, { world, agent, config }: ControlRun, untaught: WishExam | null): TaughtWish {
+  const { id, unit, goal } = wish
+  const taught = examineWish(world, agent, wish, config.seed)
+  const random = examineWish(world, randomPolicy(world, config.seed), wish, config.seed)
+  const isReached = goal ? goal.isReached(taught, untaught) : null
+  return { id, unit, goal: goal?.says ?? null, isReached, taught, untaught, random }
+}
+
+interface Reference {
+  readonly meanReturn: number
+  readonly exam: WishExam | null
+}
+
 /** The same learner, steps and seed on the true reward, through the same exam; of one from labels the demonstrator. */
-async function referenceFor(config: RunConfig, steps: number): Promise<number> {
+async function referenceFor(
+  config: RunConfig,
+  steps: number,
+  wish: Wish | null,
+  { start }: Pick<TeachOptions, 'start'>,
+): Promise<Reference> {
   const run = (await createRun(config)) as ControlRun
   try {
     if (agentById(config.agent).learnsFrom) {
       const demonstrator = await demonstratorFor(config.env, config.envSettings)
-      return demonstratorReturn(run.world, demonstrator, EXAM_EPISODES, config.seed)
+      const meanReturn = demonstratorReturn(run.world, demonstrator, EXAM_EPISODES, config.seed)
+      return { meanReturn, exam: null }
     }
+    if (start) run.adopt(start.policy, start.steps)
     advanceTo(run, steps)
-    return evaluateControl(run.world, run.agent, EXAM_EPISODES, config.seed).meanReturn
+    const { meanReturn } = evaluateControl(run.world, run.agent, EXAM_EPISODES, config.seed)
+    return { meanReturn, exam: wish && examineWish(run.world, run.agent, wish, config.seed) }
   } finally {
     run.dispose()
   }
 }
 
 /** Mean undiscounted return of uniformly random actions. */
-export function returnOfRandomActions(world: ControlWorld, seed: number, episodes = EXAM_EPISODES): number {
-  const { actionSpace } = world
+export const returnOfRandomActions = (world: ControlWorld, seed: number, episodes = EXAM_EPISODES): number =>
+  evaluateControl(world, randomPolicy(world, seed), episodes, seed).meanReturn
+
+function randomPolicy({ actionSpace }: ControlWorld, seed: number): GreedyPolicy {
   const perAction = actionSize(actionSpace)
   const rng = Rng.fromSeed(seed, 'random-actions')
-  const greedy = (_observations: Float32Array, size: number, actions: Float32Array) => {
-    for (let i = 0; i < size * perAction; i++) {
-      if (actionSpace.kind === 'discrete') actions[i] = rng.integer(actionSpace.n)
-      else {
-        const low = actionSpace.low[i % perAction]!
-        actions[i] = low + (actionSpace.high[i % perAction]! - low) * rng.uniform()
+  return {
+    greedy(_observations, size, actions) {
+      for (let i = 0; i < size * perAction; i++) {
+        if (actionSpace.kind === 'discrete') actions[i] = rng.integer(actionSpace.n)
+        else {
+          const low = actionSpace.low[i % perAction]!
+          actions[i] = low + (actionSpace.high[i % perAction]! - low) * rng.uniform()
+        }
       }
-    }
+    },
   }
-  return evaluateControl(world, { greedy }, episodes, seed).meanReturn
 }
 
 function heldOut(

@@ -1,9 +1,11 @@
 /** What a teach experiment is asked for, and what it tells. */
 import { PlaygroundError } from '../../core/errors.ts'
 import { LABEL_KINDS, type LabelKind } from '../../core/label.ts'
+import type { PolicySnapshot } from '../../core/policy-snapshot.ts'
 import type { RewardSettings } from '../../core/run-config.ts'
 import type { SettingValues } from '../../core/settings.ts'
 import { QUERY_RULES, type QueryRule } from '../../feedback/query.ts'
+import type { WishExam } from './wished-world.ts'
 
 export const EXAM_EPISODES = 100
 export const HELD_OUT_PAIRS = 1000
@@ -28,6 +30,10 @@ export interface TeachOptions {
   readonly reward?: RewardSettings | undefined
   /** Whether the learned reward alone is learnt from; left out, it is where the teacher minds nothing but the task. */
   readonly learnedOnly?: boolean | undefined
+  /** What the teacher wishes for instead of the task: an id of the world's wishes. */
+  readonly wish?: string | undefined
+  /** A trained robot to begin with, and the steps it had learnt from. */
+  readonly start?: { readonly policy: PolicySnapshot; readonly steps: number } | undefined
   /** Leaves the reference run out, which takes about half of the time. */
   readonly withoutReference?: boolean | undefined
   readonly onProgress?: ((progress: TeachProgress) => void) | undefined
@@ -36,7 +42,7 @@ export interface TeachOptions {
 export interface TeachProgress {
   readonly labels: number
   readonly steps: number
-  /** Mean true return of the greedy policy; on grids exact, else of a few episodes. */
+  /** Mean true return of the greedy policy; on grids exact, else of a few episodes. Of a wish its measure. */
   readonly trueReturn: number
 }
 
@@ -51,7 +57,7 @@ export interface TaughtResult {
   readonly heldOutAgreement: number | null
   /** Of the same predictions. */
   readonly expectedCalibrationError: number | null
-  /** Mean undiscounted return of the greedy policy, task plus hidden reward. */
+  /** Mean undiscounted return of the greedy policy, task plus hidden reward; of a wish its measure. */
   readonly trueReturn: number
   /** The same episodes, task reward alone. */
   readonly taskReturn: number
@@ -63,8 +69,24 @@ export interface TaughtResult {
   readonly flowerStepsPerEpisode: number | null
   /** Answers after which the robot did as wished at every look, one after each answer; null where it did not, or nothing is hidden. */
   readonly rightSince: number | null
+  /** How the wish was met; absent where there was none. */
+  readonly wish?: TaughtWish
   /** SHA-256 of the learner's whole state. */
   readonly hash: string
+}
+
+export interface TaughtWish {
+  readonly id: string
+  /** Of the measure. */
+  readonly unit: string
+  /** When it counts as taught; null where nobody has said. */
+  readonly goal: string | null
+  readonly isReached: boolean | null
+  readonly taught: WishExam
+  /** The same learner, steps, seed and task reward without answers; null where the reference was left out. */
+  readonly untaught: WishExam | null
+  /** Uniformly random actions. A robot that stands still measures 0. */
+  readonly random: WishExam
 }
 
 /**

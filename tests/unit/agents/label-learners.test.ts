@@ -1,7 +1,7 @@
 /** The learners from labels: what each learns, what it keeps, and what it does with more of the same. */
 import { describe, expect, it } from 'vitest'
-import { traceWeights } from '../../../src/agents/coach.ts'
-import { contrastiveLoss } from '../../../src/agents/cpl.ts'
+import { traceWeights } from '../../../src/agents/coach-learner.ts'
+import { contrastiveLoss } from '../../../src/agents/cpl-learner.ts'
 import { agents } from '../../../src/agents/registry.ts'
 import type { BatchAgent, Evidence } from '../../../src/core/agent.ts'
 import { Rng } from '../../../src/core/rng.ts'

@@ -1,11 +1,10 @@
 /** What the recordings of BipedalWalker do not cover: the ground, the rays, ends, shaping terms, the figure. */
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ControlEnvironment } from '../../../../src/core/environment.ts'
 import { Rng } from '../../../../src/core/rng.ts'
 import { BipedalWalker, walkerPlaces } from '../../../../src/envs/box2d/bipedal-walker.ts'
 import { bipedalWalker, bipedalWalkerHardcore } from '../../../../src/envs/box2d/bipedal-walker-worlds.ts'
-import { loadBox2D } from '../../../../src/envs/box2d/box2d-engine.ts'
 import { drawsFrom } from '../../../../src/envs/box2d/draws.ts'
 import { castRays, rayCount, rayX, rayY } from '../../../../src/envs/box2d/lidar.ts'
 import { PhysicsEnvironment } from '../../../../src/envs/box2d/physics-environment.ts'
@@ -19,7 +18,7 @@ import {
   surfaceOf,
 } from '../../../../src/envs/box2d/walker-course.ts'
 
-beforeAll(loadBox2D)
+await Promise.all([bipedalWalker, bipedalWalkerHardcore].map(({ load }) => load!()))
 
 const unused = Rng.fromSeed(0, 'unused')
 const courseOf = (seed: number, isHardcore: boolean) =>

@@ -1,12 +1,11 @@
 /** What the recordings of LunarLander do not cover: settings, starts, shaping terms, the figure. */
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ControlEnvironment } from '../../../../src/core/environment.ts'
 import { Rng } from '../../../../src/core/rng.ts'
-import { loadBox2D } from '../../../../src/envs/box2d/box2d-engine.ts'
 import { landerPlaces } from '../../../../src/envs/box2d/lunar-lander.ts'
 import { lunarLander, lunarLanderContinuous } from '../../../../src/envs/box2d/lunar-lander-worlds.ts'
 
-beforeAll(loadBox2D)
+await Promise.all([lunarLander, lunarLanderContinuous].map(({ load }) => load!()))
 
 const unused = Rng.fromSeed(0, 'unused')
 const begin = (settings = {}, seed = 1, definition = lunarLander): ControlEnvironment => {

@@ -1,16 +1,18 @@
 /** An episode is a function of its seed and its actions, whatever happens to the engine's memory in between. */
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ControlEnvironment, Push } from '../../../../src/core/environment.ts'
 import { Rng } from '../../../../src/core/rng.ts'
 import { BipedalWalker } from '../../../../src/envs/box2d/bipedal-walker.ts'
 import { bipedalWalker, bipedalWalkerHardcore } from '../../../../src/envs/box2d/bipedal-walker-worlds.ts'
-import { loadBox2D, loadedBox2D } from '../../../../src/envs/box2d/box2d-engine.ts'
+import { loadedBox2D } from '../../../../src/envs/box2d/box2d-engine.ts'
 import { createBox2DWorld, livingBox2DWorlds, MOST_WORLDS } from '../../../../src/envs/box2d/box2d-world.ts'
 import { lunarLander, lunarLanderContinuous } from '../../../../src/envs/box2d/lunar-lander-worlds.ts'
 import { PhysicsEnvironment } from '../../../../src/envs/box2d/physics-environment.ts'
 
-beforeAll(loadBox2D)
+await Promise.all(
+  [lunarLander, lunarLanderContinuous, bipedalWalker, bipedalWalkerHardcore].map(({ load }) => load!()),
+)
 
 const unused = Rng.fromSeed(0, 'unused')
 const worlds = [lunarLander, lunarLanderContinuous, bipedalWalker, bipedalWalkerHardcore].map(definition => ({
