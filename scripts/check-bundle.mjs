@@ -89,7 +89,8 @@ export function checkBundle(dist, trainerTexts, engines = []) {
   const weights = engines.map(engine => engineWeight(dist, chunks, engine))
   const fetched = new Set(weights.flatMap(({ files }) => files))
   const others = readdirSync(join(dist, 'assets')).filter(
-    name => !['.js', '.map'].includes(extname(name)) && !fetched.has(name),
+    // Trained robots are fetched when their world opens.
+    name => !['.js', '.map', '.json'].includes(extname(name)) && !fetched.has(name),
   )
   const sizes = {
     html: gzip(html),
