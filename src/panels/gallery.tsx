@@ -1,4 +1,5 @@
 /** The worlds by group, each with a small picture and where one stands in it. */
+import { useEffect, useRef } from 'preact/hooks'
 import type { WorldEntry } from '../store/state.ts'
 import { BoardPicture } from './board-picture.tsx'
 import { usePanels } from './context.ts'
@@ -62,8 +63,14 @@ function WorldRow({ world }: { world: WorldEntry }) {
   const coming = useStore(state => state.opening?.env === world.id)
   const fresh = standing === 'new' && world.download ? `New, ${world.download} once` : null
   const board = boardOf(world.id)
+  const row = useRef<HTMLButtonElement>(null)
+  // A link opens worlds that are far down the list.
+  useEffect(() => {
+    if (current && row.current) scrollIntoList(row.current)
+  }, [current])
   return (
     <button
+      ref={row}
       type="button"
       class="world"
       aria-current={current ? 'true' : undefined}
@@ -90,3 +97,13 @@ function WorldRow({ world }: { world: WorldEntry }) {
 }
 
 const roundedShare = (share: number | null) => (share === null ? null : Math.round(share * 50) / 50)
+
+/** Moves the list that the row lies in, and not the page, so that the row can be seen. */
+function scrollIntoList(row: HTMLElement): void {
+  let list = row.parentElement
+  while (list && !/auto|scroll/.test(getComputedStyle(list).overflowY)) list = list.parentElement
+  if (!list || list === document.body || list === document.documentElement) return
+  const [seen, at] = [list.getBoundingClientRect(), row.getBoundingClientRect()]
+  if (at.top < seen.top || at.bottom > seen.bottom)
+    list.scrollTop += at.top - seen.top - (seen.height - at.height) / 2
+}

@@ -18,17 +18,34 @@ export interface GreedyPolicy {
   greedy(observations: Float32Array, size: number, actions: Float32Array): void
 }
 
-/**
- * @param watch is shown the state at the start of each episode and after each of its steps.
- * @throws PlaygroundError `not-finite` for a reward that is no finite number.
- */
+type Watch = (episode: number, state: Float64Array) => void
+
+/** All of an examination at once. @throws PlaygroundError as `examineControl`. */
 export function evaluateControl(
   world: ControlWorld,
   policy: GreedyPolicy,
   episodes: number,
   seed: number,
-  watch?: (episode: number, state: Float64Array) => void,
+  watch?: Watch,
 ): Evaluation {
+  const examination = examineControl(world, policy, episodes, seed, watch)
+  let step = examination.next()
+  while (!step.done) step = examination.next()
+  return step.value
+}
+
+/**
+ * One step of all lanes at a time, so that whoever has other work can do it in between.
+ * @param watch is shown the state at the start of each episode and after each of its steps.
+ * @throws PlaygroundError `not-finite` for a reward that is no finite number.
+ */
+export function* examineControl(
+  world: ControlWorld,
+  policy: GreedyPolicy,
+  episodes: number,
+  seed: number,
+  watch?: Watch,
+): Generator<void, Evaluation, void> {
   const lanes = Array.from({ length: Math.min(episodes, LANES) }, () => openLane(world))
   const perAction = actionSize(world.actionSpace)
   const perObservation = lanes[0]?.environment.observationSize ?? 0
@@ -59,6 +76,7 @@ export function evaluateControl(
       if (begun < episodes) start(lane)
       else lanes.splice(i, 1)
     }
+    yield
   }
   return evaluationOf(returns, steps)
 }

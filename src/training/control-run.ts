@@ -19,7 +19,7 @@ import {
   type Place,
   readAgentState,
 } from './checkpoint.ts'
-import { evaluateControl } from './control-evaluation.ts'
+import { evaluateControl, examineControl } from './control-evaluation.ts'
 import { ControlExperience, readControlExperience } from './control-experience.ts'
 import { ControlLog } from './control-log.ts'
 import { ControlLoop } from './control-loop.ts'
@@ -166,6 +166,17 @@ export class ControlRun {
   evaluate(episodes: number, seed = this.current.seed): Evaluation {
     try {
       const evaluation = evaluateControl(this.world, this.agent, episodes, seed)
+      this.log.curves.addEvaluation(this.episode, evaluation)
+      return evaluation
+    } catch (error) {
+      throw naming(error, this.place)
+    }
+  }
+
+  /** `evaluate` bit by bit, while training goes on: of the policy as it is at each step. */
+  *examine(episodes: number): Generator<void, Evaluation, void> {
+    try {
+      const evaluation = yield* examineControl(this.world, this.agent, episodes, this.current.seed)
       this.log.curves.addEvaluation(this.episode, evaluation)
       return evaluation
     } catch (error) {

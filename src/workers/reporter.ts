@@ -3,7 +3,7 @@ import type { Speed } from '../core/run-config.ts'
 import type { ControlRun } from '../training/control-run.ts'
 import type { Run } from '../training/run.ts'
 import type { TabularRun } from '../training/tabular-run.ts'
-import { Interval, RateMeter } from './pacing.ts'
+import { Interval, RateMeter, SLICE_MILLISECONDS } from './pacing.ts'
 import type { FromWorker } from './protocol.ts'
 
 /** A page can draw so many frames. */
@@ -38,6 +38,9 @@ export class Reporter {
   private readonly episodes = new Interval(EPISODE_MILLISECONDS)
   private readonly checkpoints = new Interval(CHECKPOINT_MILLISECONDS, CHECKPOINT_SHARE)
   private evaluatedEpisode = -1
+  /** Under way in a control world, whose episodes may take long. */
+  private examination: ReturnType<ControlRun['examine']> | null = null
+  private examinedAt = 0
   private sentEpisode = -1
   private sentPolicyStep = -1
 
@@ -116,11 +119,34 @@ export class Reporter {
   private evaluation(): void {
     const { run, epoch } = this
     const start = this.host.now()
+    if (this.examination) {
+      this.examine(this.examination)
+      return
+    }
     if (run.episode <= this.evaluatedEpisode || !this.evaluations.due(start)) return
     this.evaluatedEpisode = run.episode
+    if (run.form === 'control') {
+      this.examination = run.examine(EVALUATION_EPISODES)
+      this.examinedAt = start
+      return
+    }
     const evaluation = run.evaluate(EVALUATION_EPISODES)
     this.host.post({ type: 'evaluation', epoch, episode: run.episode, evaluation })
     this.evaluations.spent(start, this.host.now())
+  }
+
+  /** A little of it at each report, so that messages are heard and training goes on. */
+  private examine(examination: ReturnType<ControlRun['examine']>): void {
+    const { run, epoch } = this
+    const start = this.host.now()
+    const breath = Math.min(SLICE_MILLISECONDS, EVALUATION_SHARE * (start - this.examinedAt))
+    this.examinedAt = start
+    let step = examination.next()
+    while (!step.done && this.host.now() - start < breath) step = examination.next()
+    if (!step.done) return
+    this.examination = null
+    this.host.post({ type: 'evaluation', epoch, episode: run.episode, evaluation: step.value })
+    this.evaluations.spent(this.host.now())
   }
 
   private lastEpisode(run: TabularRun): void {

@@ -30,7 +30,7 @@ export function halfCheetahWorld(settings: SettingValues, usual: boolean): Robot
     // Measured over 100 episodes of uniform actions, standard deviation 73.6.
     randomReturn: usual ? -287.64 : null,
     observations: [
-      { label: 'Height of the body above the usual', unit: 'm' },
+      { label: 'Height above the usual', unit: 'm' },
       { label: 'Lean of the body', unit: 'rad' },
       ...named.map(joint => ({ label: `${joint} angle`, unit: 'rad' })),
       { label: 'Speed forward', unit: 'm/s' },

@@ -39,13 +39,7 @@ export function RewardCard() {
         {together && <VerdictLine verdict={together} />}
         <AddTerm terms={terms.filter(term => weights[term.id] === undefined)} />
       </fieldset>
-      {control ? (
-        <p class="term sub">
-          <b>Learned reward:</b> none. Teaching works on grid worlds so far.
-        </p>
-      ) : (
-        <LearnedPart />
-      )}
+      <LearnedPart />
     </Card>
   )
 }

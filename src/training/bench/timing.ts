@@ -14,9 +14,12 @@ export interface Benchmark {
 
 const REPEATS = 11
 
-/** How often a second `work` does one of the `count` things that a call of it does. */
-export function perSecond(now: () => number, count: number, work: () => void): number {
-  for (let i = 0; i < 2; i++) work() // the compiler's warm-up
+/**
+ * How often a second `work` does one of the `count` things that a call of it does.
+ * @param warmUps calls before, by which the compiler has settled.
+ */
+export function perSecond(now: () => number, count: number, work: () => void, warmUps = 2): number {
+  for (let i = 0; i < warmUps; i++) work()
   return (1000 * count) / medianMilliseconds(now, work)
 }
 

@@ -63,15 +63,13 @@ export async function teachControl(options: TeachOptions): Promise<TaughtResult>
     const judged = wish ? wishedWorld(world, wish) : world
     const labels = await SimulatedLabels.open(judged, feedback, teacher, kinds, options)
     await goThroughSessions(run, feedback, labels, steps, wish, options)
-    const { meanReturn } = evaluateControl(world, run.agent, EXAM_EPISODES, seed)
+    const taught = examine(run, run.agent, wish)
+    const random = examine(run, randomPolicy(world, seed), wish)
     const reference = options.withoutReference
       ? null
       : await referenceFor({ ...config, reward: { ...reward, learnedOnly: false } }, steps, wish, options)
-    const met = wish && wishMet(wish, run, reference?.exam ?? null)
-    // Of a wish nobody pays the learner, so none can be compared with.
-    const referenceReturn = wish ? null : (reference?.meanReturn ?? null)
-    const trueReturn = met ? met.taught.measure : meanReturn
-    const randomReturn = met ? met.random.measure : returnOfRandomActions(world, seed)
+    // Nobody pays a learner for a wish, so there is none to be normalised by.
+    const referenceReturn = wish ? null : (reference?.taskReturn ?? null)
     return {
       env,
       agent,
@@ -80,14 +78,14 @@ export async function teachControl(options: TeachOptions): Promise<TaughtResult>
       query: feedback.queryRule,
       labels: options.labels,
       ...heldOut(judged, feedback, teacher, options),
-      trueReturn,
-      taskReturn: meanReturn,
-      normalisedReturn: normalised(trueReturn, randomReturn, referenceReturn),
+      trueReturn: taught.trueReturn,
+      taskReturn: taught.taskReturn,
+      normalisedReturn: normalised(taught.trueReturn, random.trueReturn, referenceReturn),
       referenceReturn,
-      randomReturn,
+      randomReturn: random.trueReturn,
       rightSince: null,
       flowerStepsPerEpisode: null,
-      ...(met && { wish: met }),
+      ...(wish && { wish: wishMet(wish, taught, random, reference) }),
       hash: run.hash(),
     }
   } finally {
@@ -134,17 +132,34 @@ function trueReturnOf({ world, agent, config }: ControlRun, wish: Wish | null): 
   return evaluateControl(world, agent, PROGRESS_EPISODES, config.seed).meanReturn
 }
 
-function wishMet(wish: Wish, { world, agent, config }: ControlRun, untaught: WishExam | null): TaughtWish {
-  const { id, unit, goal } = wish
-  const taught = examineWish(world, agent, wish, config.seed)
-  const random = examineWish(world, randomPolicy(world, config.seed), wish, config.seed)
-  const isReached = goal ? goal.isReached(taught, untaught) : null
-  return { id, unit, goal: goal?.says ?? null, isReached, taught, untaught, random }
+/** How good a deterministic policy is. */
+interface Exam {
+  /** Task return; of a wish its measure. */
+  readonly trueReturn: number
+  readonly taskReturn: number
+  readonly wish: WishExam | null
 }
 
-interface Reference {
-  readonly meanReturn: number
-  readonly exam: WishExam | null
+function examine({ world, config }: ControlRun, policy: GreedyPolicy, wish: Wish | null): Exam {
+  if (wish) {
+    const exam = examineWish(world, policy, wish, config.seed)
+    return { trueReturn: exam.measure, taskReturn: exam.taskReturn, wish: exam }
+  }
+  const { meanReturn } = evaluateControl(world, policy, EXAM_EPISODES, config.seed)
+  return { trueReturn: meanReturn, taskReturn: meanReturn, wish: null }
+}
+
+function wishMet({ id, unit, goal }: Wish, taught: Exam, random: Exam, reference: Exam | null): TaughtWish {
+  const untaught = reference?.wish ?? null
+  return {
+    id,
+    unit,
+    goal: goal?.says ?? null,
+    isReached: goal ? goal.isReached(taught.wish!, untaught) : null,
+    taught: taught.wish!,
+    untaught,
+    random: random.wish!,
+  }
 }
 
 /** The same learner, steps and seed on the true reward, through the same exam; of one from labels the demonstrator. */
@@ -153,18 +168,17 @@ async function referenceFor(
   steps: number,
   wish: Wish | null,
   { start }: Pick<TeachOptions, 'start'>,
-): Promise<Reference> {
+): Promise<Exam> {
   const run = (await createRun(config)) as ControlRun
   try {
     if (agentById(config.agent).learnsFrom) {
       const demonstrator = await demonstratorFor(config.env, config.envSettings)
-      const meanReturn = demonstratorReturn(run.world, demonstrator, EXAM_EPISODES, config.seed)
-      return { meanReturn, exam: null }
+      const taskReturn = demonstratorReturn(run.world, demonstrator, EXAM_EPISODES, config.seed)
+      return { trueReturn: taskReturn, taskReturn, wish: null }
     }
     if (start) run.adopt(start.policy, start.steps)
     advanceTo(run, steps)
-    const { meanReturn } = evaluateControl(run.world, run.agent, EXAM_EPISODES, config.seed)
-    return { meanReturn, exam: wish && examineWish(run.world, run.agent, wish, config.seed) }
+    return examine(run, run.agent, wish)
   } finally {
     run.dispose()
   }

@@ -41,6 +41,8 @@ export interface WishExam extends WishFigures {
   readonly episodes: number
   /** Of the measure, over episodes. */
   readonly standardDeviation: number
+  /** Mean undiscounted. */
+  readonly taskReturn: number
 }
 
 /** Whole episodes of a deterministic policy, each measured by itself. */
@@ -53,7 +55,7 @@ export function examineWish(
 ): WishExam {
   const { stateSize, stepSeconds } = world
   const seen = Array.from({ length: episodes }, (): number[] => [])
-  const { meanLength } = evaluateControl(world, policy, episodes, seed, (episode, state) => {
+  const { meanLength, meanReturn } = evaluateControl(world, policy, episodes, seed, (episode, state) => {
     for (const number of state) seen[episode]!.push(number)
   })
   const measures = seen.map(states =>
@@ -66,6 +68,7 @@ export function examineWish(
     standardDeviation: Math.sqrt(meanOf(measures.map(value => (value - measure) ** 2))),
     forward: meanOf(seen.map(states => states[states.length - stateSize]! - states[0]!)),
     length: meanLength,
+    taskReturn: meanReturn,
   }
 }
 

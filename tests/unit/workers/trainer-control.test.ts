@@ -8,6 +8,9 @@ import { LinearAgent, linearDefinition, withAgent } from '../training/fake-agent
 import { configOf } from '../training/tiny-worlds.ts'
 import { drive } from './drive.ts'
 
+/** Milliseconds: code is loaded when it is wanted. */
+const PATIENCE = 20_000
+
 interface Costs {
   /** Milliseconds of the update that comes with every `every`-th batch. */
   update?: number
@@ -210,7 +213,7 @@ describe('teaching', () => {
   async function asked() {
     const driven = trainer()
     await driven.tell(start(1), { type: 'queries', epoch: 1, count: 4 })
-    await vi.waitFor(() => expect(driven.of('queries')).toHaveLength(1))
+    await vi.waitFor(() => expect(driven.of('queries')).toHaveLength(1), PATIENCE)
     return { ...driven, labels: comparisons(driven.of('queries')[0]!.queries) }
   }
 
@@ -231,7 +234,7 @@ describe('teaching', () => {
     expect(of('queries')).toHaveLength(2)
     expect(of('learned-reward')).toHaveLength(before)
     slices(1, 0)
-    await vi.waitFor(() => expect(of('learned-reward')).toHaveLength(before + 1))
+    await vi.waitFor(() => expect(of('learned-reward')).toHaveLength(before + 1), PATIENCE)
     expect(posted.at(-1)).toMatchObject({ learned: { form: 'control', labels: 4 } })
     await tell(step)
     expect(of('frame').at(-1)!.frame.lastReward.learnedReward).not.toBe(0)
@@ -245,7 +248,7 @@ describe('teaching', () => {
       { type: 'simulate', epoch: 1, kind: 'rate', query: null, teacher: 'oracle' },
       { type: 'simulate', epoch: 1, kind: 'compare', query: null, teacher: 'oracle' },
     )
-    await vi.waitFor(() => expect(of('simulated')).toHaveLength(2))
+    await vi.waitFor(() => expect(of('simulated')).toHaveLength(2), PATIENCE)
     expect(of('episode')[0]!.record.clip.actions.length).toBeGreaterThan(0)
     expect(of('simulated').map(({ content }) => content.kind)).toEqual(['rate', 'compare'])
   })

@@ -8,6 +8,9 @@ import { configOf } from '../training/tiny-worlds.ts'
 import { drive } from './drive.ts'
 import { NearWorker } from './near-worker.ts'
 
+/** An engine and a learner are loaded. */
+const PATIENCE = { timeout: 20_000 }
+
 const start = (epoch: number): ToWorker => ({
   type: 'start',
   epoch,
@@ -49,13 +52,13 @@ function withCrew(helpers: number) {
 test('trains with a crew, hears messages meanwhile, and saves what a run alone comes to', async () => {
   const { tell, train, of, workers } = withCrew(2)
   await tell(start(1))
-  await expect.poll(() => workers.length).toBe(2)
+  await expect.poll(() => workers.length, PATIENCE).toBe(2)
   await tell({ type: 'speed', epoch: 1, speed: 1000 }, play(1))
   await train(200)
   await tell({ type: 'agent-settings', epoch: 1, settings: { learningRate: 0.0003 } })
   await train(400)
   await tell({ type: 'play', epoch: 1, playing: false }, { type: 'save', epoch: 1 })
-  await expect.poll(() => of('checkpoint').length).toBeGreaterThan(0)
+  await expect.poll(() => of('checkpoint').length, PATIENCE).toBeGreaterThan(0)
   expect(of('failed')).toEqual([])
   const saved = (await restoreRun(of('checkpoint').at(-1)!.checkpoint)) as ControlRun
   expect(saved.step).toBeGreaterThanOrEqual(400)
@@ -71,14 +74,15 @@ test('trains with a crew, hears messages meanwhile, and saves what a run alone c
 test('a crew goes with its run, and one that comes too late goes at once', async () => {
   const { tell, workers } = withCrew(1)
   await tell(start(1))
+  await expect.poll(() => workers.length, PATIENCE).toBe(1)
   await tell(start(2))
-  await expect.poll(() => workers.map(({ terminated }) => terminated)).toEqual([true, false])
+  await expect.poll(() => workers.map(({ terminated }) => terminated), PATIENCE).toEqual([true, false])
 })
 
 test('without a crew that could be had, training goes on alone', async () => {
   const { tell, slices, of } = drive({ recruit: () => Promise.reject(new Error('no workers here')) })
   await tell(start(1))
-  await expect.poll(() => of('started').length).toBe(1)
+  await expect.poll(() => of('started').length, PATIENCE).toBe(1)
   await tell(play(1))
   slices(20, 100)
   expect(of('frame').at(-1)!.frame.step).toBeGreaterThan(0)

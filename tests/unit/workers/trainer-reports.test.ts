@@ -4,6 +4,9 @@ import { LABEL_SCHEMA, type Label, type Query } from '../../../src/core/label.ts
 import type { ToWorker } from '../../../src/workers/protocol.ts'
 import { drive } from './drive.ts'
 
+/** Milliseconds: code is loaded when it is wanted. */
+const PATIENCE = 20_000
+
 const begin = (env: string, agent: string): ToWorker => ({
   type: 'start',
   epoch: 1,
@@ -41,12 +44,12 @@ const answered = (env: string, { left, right, swapped }: Query, index: number): 
 async function taught(env: string, agent: string) {
   const driven = drive()
   await driven.tell(begin(env, agent), { type: 'queries', epoch: 1, count: 6 })
-  await vi.waitFor(() => expect(driven.of('queries')).toHaveLength(1))
+  await vi.waitFor(() => expect(driven.of('queries')).toHaveLength(1), PATIENCE)
   const labels = driven.of('queries').flatMap(({ queries }) => queries.map((q, i) => answered(env, q, i)))
   expect(labels.length).toBe(6)
   await driven.tell({ type: 'labels', epoch: 1, labels })
   driven.slices(1, 1)
-  await vi.waitFor(() => expect(driven.of('learned-reward').at(-1)!.learned.labels).toBe(6))
+  await vi.waitFor(() => expect(driven.of('learned-reward').at(-1)!.learned.labels).toBe(6), PATIENCE)
   return { ...driven, labels }
 }
 
@@ -57,7 +60,7 @@ test.each([
   const { tell, of, labels } = await taught(env, agent)
   const asked = labels.map(({ id }): ToWorker => ({ type: 'influence', epoch: 1, label: id }))
   await tell({ type: 'audit', epoch: 1 }, ...asked)
-  await vi.waitFor(() => expect(of('influence')).toHaveLength(labels.length), 10_000)
+  await vi.waitFor(() => expect(of('influence')).toHaveLength(labels.length), PATIENCE)
   const [audit] = of('audit')
   expect(audit!.report.raters).toMatchObject([{ rater: 'person', labels: 6, comparisons: 6 }])
   expect(audit!.report.raters[0]!.sideBias.verdict).toBe('too-early')
@@ -70,7 +73,7 @@ test.each([
 test('it draws true against learned reward in a grid world, with the repairs asked for', async () => {
   const { tell, of } = await taught('FlowerPath-v0', 'q-learning')
   await tell({ type: 'overoptimise', epoch: 1, repairs: ['labels', 'pessimism'] })
-  await vi.waitFor(() => expect(of('overoptimisation')).toHaveLength(1), 5000)
+  await vi.waitFor(() => expect(of('overoptimisation')).toHaveLength(1), PATIENCE)
   const { report } = of('overoptimisation')[0]!
   expect(report.curves.map(({ repair }) => repair)).toEqual(['none', 'labels', 'pessimism'])
   expect(report.labels).toBe(6)
@@ -82,7 +85,7 @@ test('it draws true against learned reward in a grid world, with the repairs ask
 test('there is no such curve where states cannot be counted, and none before an answer', async () => {
   const control = await taught('Pendulum-v1', 'sac')
   await control.tell({ type: 'overoptimise', epoch: 1, repairs: [] })
-  await vi.waitFor(() => expect(control.of('overoptimisation')).toHaveLength(1))
+  await vi.waitFor(() => expect(control.of('overoptimisation')).toHaveLength(1), PATIENCE)
   expect(control.of('overoptimisation')[0]!.report.curves).toEqual([])
   const fresh = drive()
   await fresh.tell(begin('FlowerPath-v0', 'q-learning'), {
@@ -90,6 +93,6 @@ test('there is no such curve where states cannot be counted, and none before an 
     epoch: 1,
     repairs: ['labels'],
   })
-  await vi.waitFor(() => expect(fresh.of('overoptimisation')).toHaveLength(1))
+  await vi.waitFor(() => expect(fresh.of('overoptimisation')).toHaveLength(1), PATIENCE)
   expect(fresh.of('overoptimisation')[0]!.report.curves).toEqual([])
 })
