@@ -125,6 +125,11 @@ export class ControlPlay {
     this.player.poke = push
   }
 
+  /** A ball on the person's robot, from a place in metres. It is no part of the record. */
+  dropBall(x: number, y: number): void {
+    this.player.dropBall(x, y)
+  }
+
   record(): PlayRecord {
     return { seed: this.seed, start: this.start, actions: this.actions }
   }

@@ -92,6 +92,11 @@ export class Exhibition {
     if (first) first.showing.poke = push
   }
 
+  /** A ball on the first robot on show, from a place in metres. */
+  dropBall(x: number, y: number): void {
+    this.robots[0]?.showing.dropBall(x, y)
+  }
+
   /** One step by hand, shown as arrived. */
   step(): void {
     if (!this.ready()) return

@@ -109,6 +109,11 @@ export class ShowControl {
     this.exhibition?.poke(push)
   }
 
+  /** Someone drops a ball on the robot on show, from a place in metres. */
+  dropBall(x: number, y: number): void {
+    this.exhibition?.dropBall(x, y)
+  }
+
   /** One step of the robots on show by hand; none while a person is at the controls. */
   stepOnce(): void {
     this.renew()

@@ -1,4 +1,5 @@
 /** One robot's episode in a control world as it is shown: its state, reward parts, what happened, the trail behind it. */
+
 import type { Beginning } from '../core/clip-replay.ts'
 import type { ControlEnvironment, ControlWorld, Push } from '../core/environment.ts'
 import type { Exhibit } from '../core/exhibit.ts'
@@ -9,6 +10,7 @@ import type { RewardParts } from '../core/run-config.ts'
 import { actionSize } from '../core/space.ts'
 import { type ControlReward, shapingReward } from '../training/control-shaping.ts'
 import { eventAtEnd } from '../training/episode-end.ts'
+import { DroppedBall } from './dropped-ball.ts'
 
 const TRAIL_STATES = 240
 const NOTHING: RewardParts = { reward: 0, shapingReward: 0, learnedReward: 0 }
@@ -22,6 +24,7 @@ export class Showing {
   private acted = false
   /** Of someone who pulls at the robot, every step until it is null again. */
   poke: Push | null = null
+  private readonly ball: DroppedBall | null
   private rng = Rng.fromSeed(0, 'exhibition')
   /** Of the last step. [actionSize] */
   private readonly action: Float32Array | Float64Array
@@ -40,6 +43,7 @@ export class Showing {
     this.world = world
     this.shaping = shaping
     this.environment = world.create()
+    this.ball = DroppedBall.of(world, this.environment)
     const size = actionSize(world.actionSpace)
     this.action = precision === 'single' ? new Float32Array(size) : new Float64Array(size)
     this.observation = new Float32Array(this.environment.observationSize)
@@ -59,6 +63,7 @@ export class Showing {
       const size = this.action.length
       for (let at = 0; at < from.lead.length; at += size) this.environment.step(from.lead, at, this.rng)
     }
+    this.ball?.clear()
     this.previousState.set(this.environment.state)
     this.episodeStep = 0
     this.finished = 'no'
@@ -82,6 +87,11 @@ export class Showing {
     return this.observation
   }
 
+  /** A ball that falls from there (m), in place of the one before. Nothing where no ball can fall. */
+  dropBall(x: number, y: number): void {
+    if (this.finished === 'no') this.ball?.drop(x, y)
+  }
+
   /** Nothing happens after the end, nor by an action that is not a number. @param action [actionSize] */
   step(action: ArrayLike<number>): void {
     if (this.finished !== 'no' || !Array.prototype.every.call(action, Number.isFinite)) return
@@ -89,7 +99,9 @@ export class Showing {
     this.action.set(action)
     this.previousState.set(environment.state)
     if (this.poke) environment.push?.(this.poke)
+    this.ball?.push()
     environment.step(this.action, 0, rng)
+    this.ball?.move(this.previousState)
     const { state, reward, terminated } = environment
     const before = this.parts
     this.lastReward = {
@@ -112,7 +124,9 @@ export class Showing {
 
   exhibit(moment: Exhibit['moment'], thought: Thought | null, progress: number): Exhibit {
     const { stateSize } = this.world
+    const ball = this.ball?.shown()
     return {
+      ...(ball && { ball }),
       moment,
       state: this.state,
       previousState: this.previousState,

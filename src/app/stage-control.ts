@@ -136,6 +136,7 @@ export class StageControl {
         surface: () => this.parts.telemetry.surface,
         onInspect: cell => this.parts.commands.inspectCell(cell),
         onPoke: push => this.parts.commands.poke(push),
+        onDrop: (x, y) => this.parts.commands.dropBall(x, y),
       })
       this.watchPreferences(this.stage)
       this.worldChanged()

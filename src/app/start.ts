@@ -169,6 +169,12 @@ export function start(root: HTMLElement): void {
       if (driving) driving.poke(push)
       else show.poke(push)
     },
+    dropBall(x, y) {
+      if (store.get().mode !== 'watch') return
+      const driving = play.driving()
+      if (driving) driving.dropBall(x, y)
+      else show.dropBall(x, y)
+    },
     ...createMomentCommands(store),
     runNoticeAction() {
       const action = store.get().notice?.action?.command

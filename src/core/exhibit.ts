@@ -29,8 +29,19 @@ export interface Exhibit {
   readonly episodeStep: number
   readonly finished: 'no' | 'terminated' | 'truncated'
   readonly event: RobotEvent
+  /** A ball that a person has dropped; absent while there is none. */
+  readonly ball?: ShownBall
   /** The newest states of the episode, oldest first, at most 240, flat. [n x stateSize] */
   readonly trail: Float64Array
+}
+
+/** Where a ball was a step earlier and where it is. Metres, radians. */
+export interface ShownBall {
+  readonly from: { readonly x: number; readonly y: number; readonly angle: number }
+  readonly to: { readonly x: number; readonly y: number; readonly angle: number }
+  readonly radius: number
+  /** Share of its time that is left, 1 to 0. */
+  readonly left: number
 }
 
 /** The value function of one moment over a world's `plane`. */

@@ -106,6 +106,15 @@ export interface Grip {
   pull(drawn: ArrayLike<number>, handle: Handle, x: number, y: number): Push
   /** Of a finger that hits it there. */
   poke(drawn: ArrayLike<number>, handle: Handle): Push
+  /** Absent where nothing falls: in a world that is seen from above. */
+  readonly room?: Room
+}
+
+/** Where places of the stage are in the world, and the other way round. */
+export interface Room {
+  readonly pixelsPerMetre: number
+  worldAt(x: number, y: number): { readonly x: number; readonly y: number }
+  stageAt(x: number, y: number): { readonly x: number; readonly y: number }
 }
 
 export interface ControlPicture {

@@ -185,6 +185,11 @@ export class ControlScene extends Scene implements StageScene {
     return view?.hand.grab(view.drawnState, x, y, this.time.now) ?? false
   }
 
+  drop(x: number, y: number): void {
+    const place = this.held()?.worldAt(x, y)
+    if (place) this.input_.onDrop?.(place.x, place.y)
+  }
+
   letGo(): void {
     for (const view of this.views) view.hand.letGo(view.drawnState, this.time.now)
   }

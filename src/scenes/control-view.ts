@@ -2,6 +2,7 @@
 import type { GameObjects, Scene } from 'phaser'
 import type { ControlWorld } from '../core/environment.ts'
 import type { Exhibit, ValueSurface } from '../core/exhibit.ts'
+import { drawBall } from './ball-painter.ts'
 import type { Area } from './board-layout.ts'
 import {
   type ControlPainter,
@@ -78,6 +79,7 @@ export class ControlView {
   private readonly flag: Flag
   private readonly trail: GameObjects.Graphics
   private readonly action: GameObjects.Graphics
+  private readonly ball: GameObjects.Graphics
   private readonly hero: Hero
   private readonly swarm: Swarm
   private readonly numbers: Note
@@ -112,6 +114,7 @@ export class ControlView {
     this.trail = scene.add.graphics().setDepth(5)
     this.hero = new Hero(scene, id, 6)
     this.action = scene.add.graphics().setDepth(7)
+    this.ball = scene.add.graphics().setDepth(7.2)
     this.numbers = new Note(scene, `${id}-numbers`, 8)
     this.label = new Note(scene, `${id}-label`, 8)
     this.hand = new Hand(scene, id, 7.6)
@@ -160,6 +163,7 @@ export class ControlView {
     this.swarm.dress(picture, palette, scale)
     this.trail.setScale(scale)
     this.action.setScale(scale)
+    this.ball.setScale(scale)
     this.numbers.release()
     this.label.release()
   }
@@ -172,6 +176,7 @@ export class ControlView {
     this.showLabel(label, now)
     this.trail.clear()
     this.action.clear()
+    this.ball.clear()
     if (!exhibit) {
       this.hero.hide()
       this.numbers.hide()
@@ -203,6 +208,8 @@ export class ControlView {
     this.drawTrail(count)
     this.showHero(exhibit, view, now)
     this.live?.show(moment)
+    const room = picture.grip?.room
+    if (exhibit.ball && room) drawBall(this.ball, exhibit.ball, exhibit.progress, room, setting.palette)
     const arrived = exhibit.finished !== 'no' && exhibit.progress > ARRIVED
     if (view.layers.arrows && exhibit.action && !arrived) {
       const { palette } = setting
@@ -219,7 +226,7 @@ export class ControlView {
   }
 
   release(): void {
-    for (const image of [this.sceneryImage, this.trail, this.action]) image.destroy()
+    for (const image of [this.sceneryImage, this.trail, this.action, this.ball]) image.destroy()
     this.scenery.release()
     this.flag.release()
     this.map?.release()
@@ -250,6 +257,14 @@ export class ControlView {
     picture!.hero.place(this.state, 0, this.poses)
     this.hero.show(this.poses, face, hops ? 16 * Math.sin(Math.PI * hopped) : 0)
     this.flag.wave(reducedMotion ? 1 : (now - this.reachedAt) / WAVE_MILLISECONDS)
+  }
+
+  /** A place of the stage in the world; null where nothing can fall there. */
+  worldAt(x: number, y: number): { readonly x: number; readonly y: number } | null {
+    const { area } = this.setting ?? {}
+    const isInside =
+      area && x >= area.x && x <= area.x + area.width && y >= area.y && y <= area.y + area.height
+    return isInside ? (this.picture?.grip?.room?.worldAt(x, y) ?? null) : null
   }
 
   /** The hero as it is drawn. */

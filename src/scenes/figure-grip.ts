@@ -30,7 +30,13 @@ export function figureGrip(figure: Figure, camera: FigureCamera, { kind }: Figur
     const [x, y] = pointOf(drawn, handle)
     return { body: handle.body, x, y, forceX: force * stretchX, forceY: force * stretchY }
   }
+  const room = {
+    pixelsPerMetre: camera.scale,
+    worldAt: (x: number, y: number) => ({ x: worldX(camera, x), y: worldY(camera, y) }),
+    stageAt: (x: number, y: number) => ({ x: stageX(camera, x), y: stageY(camera, y) }),
+  }
   return {
+    ...(kind !== 'arm' && { room }),
     take(drawn, x, y) {
       const [atX, atY] = [worldX(camera, x), worldY(camera, y)]
       let taken: Handle | null = null

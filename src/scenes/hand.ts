@@ -152,7 +152,7 @@ export class Hand {
       hint.hide()
       return
     }
-    hint.write('Drag to pull. Click to poke.', null, palette, scale, now, 0)
+    hint.write('Drag to pull, click to poke. Click above it to drop a ball.', null, palette, scale, now, 0)
     hint.put(Math.max(6, pointer.x - hint.width - 14), Math.max(6, pointer.y - hint.height - 14), scale)
   }
 

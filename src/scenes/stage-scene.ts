@@ -28,6 +28,8 @@ export interface SceneInput {
   clips(): ClipArrangement
   /** A person pulls at the robot on show or pokes it: the force of this moment; null when they let go. */
   onPoke?(push: Push | null): void
+  /** A person drops a ball at a place of the world, metres. */
+  onDrop?(x: number, y: number): void
   /** The scene has drawn its world for the first time: the one before may go. */
   onDrawn(): void
 }
@@ -67,6 +69,8 @@ export interface StageScene extends Scene {
   /** Takes hold of what is at a place of the stage, which follows `hover` until `letGo`. @returns true when it holds it. */
   grab?(x: number, y: number): boolean
   letGo?(): void
+  /** Drops a ball at a place of the stage. */
+  drop?(x: number, y: number): void
   /** Two clips beside each other, one, or none; of its own form of world. They begin together. */
   showClips(clips: readonly ClipView[]): void
   /** Both clips to the next whole step, or the one before. */

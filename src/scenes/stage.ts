@@ -16,7 +16,8 @@ import type { ClipPlace, SceneInput, ShownWorld, StageMode, StageScene, StageVie
 export type { ClipView, Layers } from './layers.ts'
 export type { ClipPlace, ShownWorld, StageMode } from './stage-scene.ts'
 
-export interface StageOptions extends Pick<SceneInput, 'frame' | 'exhibits' | 'surface' | 'onPoke'> {
+export interface StageOptions
+  extends Pick<SceneInput, 'frame' | 'exhibits' | 'surface' | 'onPoke' | 'onDrop'> {
   readonly parent: HTMLElement
   readonly renderer: 'auto' | 'canvas' | 'webgl'
   /** The first world, which chooses the scene: `bringScene` was called for it. */
@@ -26,6 +27,8 @@ export interface StageOptions extends Pick<SceneInput, 'frame' | 'exhibits' | 's
 
 /** More than this many device pixels per CSS pixel cannot be seen and costs. */
 const MOST_SCALE = 2
+/** A press that goes less far is a click. */
+const CLICK_PIXELS = 6
 
 export class Stage {
   private readonly options: StageOptions
@@ -167,7 +170,7 @@ export class Stage {
   }
 
   private open(factory: SceneFactory): StageScene {
-    const { frame, exhibits, surface, onPoke } = this.options
+    const { frame, exhibits, surface, onPoke, onDrop } = this.options
     this.opened++
     const key = `world-${this.opened}`
     return factory(
@@ -179,6 +182,7 @@ export class Stage {
         size: () => this.size(),
         clips: () => this.clipArrangement(),
         ...(onPoke && { onPoke }),
+        ...(onDrop && { onDrop }),
         onDrawn: () => {
           if (key === keyOf(this.scene)) this.retire()
         },
@@ -230,6 +234,7 @@ export class Stage {
     }
     const cellUnder = (event: PointerEvent) => this.scene.cellAt(event.offsetX, event.offsetY)
     this.listenForHands(canvas)
+    this.listenForDrops(canvas)
     canvas.addEventListener('pointermove', event => {
       if (event.pointerType === 'mouse') tell(cellUnder(event))
     })
@@ -240,6 +245,22 @@ export class Stage {
       if (event.pointerType === 'mouse') return
       const cell = cellUnder(event)
       tell(cell === this.inspected ? null : cell)
+    })
+  }
+
+  /** A click or a tap beside a robot drops a ball there. */
+  private listenForDrops(canvas: HTMLCanvasElement): void {
+    let pressed: { readonly x: number; readonly y: number } | null = null
+    canvas.addEventListener('pointerdown', ({ button, offsetX: x, offsetY: y }) => {
+      const held = this.scene.hover?.(x, y) ?? false
+      pressed = button === 0 && !held ? { x, y } : null
+    })
+    canvas.addEventListener('pointerup', ({ offsetX: x, offsetY: y }) => {
+      if (pressed && Math.hypot(x - pressed.x, y - pressed.y) <= CLICK_PIXELS) this.scene.drop?.(x, y)
+      pressed = null
+    })
+    canvas.addEventListener('pointercancel', () => {
+      pressed = null
     })
   }
 

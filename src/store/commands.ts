@@ -57,6 +57,8 @@ export interface Commands {
   restartPlay(): void
   /** Pulls at a body of the robot on show until told otherwise; null: lets go. */
   poke(push: Push | null): void
+  /** Drops a ball on the robot on show, from a place of its world in metres. */
+  dropBall(x: number, y: number): void
 
   setTeachWay(way: TeachWay): void
   /** Resolves once the label's transaction has completed or failed. */

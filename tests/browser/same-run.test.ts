@@ -100,3 +100,23 @@ test('robots on MuJoCo: Node, Node again and the browser worker agree to the bit
   for (const { id } of robots) await compare(page, id, 'ppo', 600)
   await close()
 }, 400_000)
+
+/** Sooner than a world's own settings would, so that there are several updates. */
+const SOON = { rolloutSteps: 128 }
+const learners = [
+  { env: 'LunarLander-v3', agent: 'ppo', messages: 600, settings: SOON },
+  { env: 'BipedalWalker-v3', agent: 'ppo', messages: 300, settings: SOON },
+  { env: 'Hopper-v5', agent: 'ppo', messages: 300, settings: SOON },
+  { env: 'PipBench-v0', agent: 'ppo', messages: 300, settings: SOON },
+  { env: 'HalfCheetah-v5', agent: 'sac', messages: 600, settings: { learningStarts: 200 } },
+]
+
+test('robots that learn: Node, Node again and the browser worker agree to the bit', async () => {
+  const { page, close } = await openPage(browser)
+  for (const { env, agent, messages, settings } of learners) {
+    const start = performance.now()
+    await compare(page, env, agent, messages, settings)
+    console.log(`${agent} on ${env}: ${((performance.now() - start) / 1000).toFixed(1)} s`)
+  }
+  await close()
+}, 400_000)
