@@ -1,6 +1,6 @@
 /**
  * `npm run results`: measures what docs/results.md states, through the command line, and prints its tables as markdown. `npm run
- * results -- feedback` (or `learning`, `robots`) measures one part, `--only NAME` one table. Two processes at once. Each table gives every
+ * results -- feedback` (or `learning`, `robots`, `wishes`) measures one part, `--only NAME` one table. Two processes at once. Each table gives every
  * run's value, the mean, the interquartile mean and a 95 % bootstrap interval of it over runs.
  */
 import { realpathSync } from 'node:fs'
@@ -10,6 +10,7 @@ import { learning } from './results/learning.mjs'
 import { robots } from './results/robots.mjs'
 import { mapAtOnce, runCommand } from './results/run-command.mjs'
 import { bootstrapInterval, interquartileMean, mean, median } from './results/statistics.mjs'
+import { wishes } from './results/wishes.mjs'
 
 const short = value => (value === null || value === undefined ? '-' : String(Number(value.toFixed(4))))
 
@@ -77,7 +78,7 @@ async function report(experiment) {
   ].join('\n')
 }
 
-const PARTS = { learning, feedback, robots }
+const PARTS = { learning, feedback, robots, wishes }
 
 /** The experiments that the words ask for, or null. */
 function asked([first, name, ...rest]) {
@@ -95,7 +96,7 @@ async function main(words) {
   if (!experiments) {
     const names = Object.values(PARTS).flatMap(part => part.map(experiment => experiment.name))
     console.error(
-      `Usage: npm run results -- [learning | feedback | robots | --only NAME], NAME one of ${names.join(', ')}.`,
+      `Usage: npm run results -- [learning | feedback | robots | wishes | --only NAME], NAME one of ${names.join(', ')}.`,
     )
     return 2
   }

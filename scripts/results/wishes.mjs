@@ -24,4 +24,44 @@ const wish = ({ env, id, title, goal, labels, steps, set }) => ({
   ],
 })
 
-export const wishes = []
+/** Begins with a robot that hops, or walks, a little; staying up is paid for as ever, and the answers say the rest. */
+const from = robot => ` --start assets/robots/${robot}.json --set reward.learnedOnly=false`
+
+export const wishes = [
+  wish({
+    env: 'Hopper-v5',
+    id: 'hop-backwards',
+    title: 'Hop backwards, the hopper',
+    goal: 'at least 2 m backwards in the air, in episodes of 100 steps or more',
+    labels: 300,
+    steps: 300_000,
+    set: `${from('Hopper-v5.teenager')} --set reward.learnedWeight=4 --set env.forward_reward_weight=0 --set agent.scheduleSteps=0 --set feedback.clipLength=50`,
+  }),
+  wish({
+    env: 'Walker2d-v5',
+    id: 'walk-softly',
+    title: 'Walk softly, the walker',
+    goal: 'at least 2 m forward, 1 m left when the landings are paid for, and more than the task reward alone leaves',
+    labels: 300,
+    steps: 300_000,
+    set: `${from('Walker2d-v5.baby')} --set reward.learnedWeight=4 --set env.forward_reward_weight=0 --set agent.scheduleSteps=0 --set feedback.clipLength=50`,
+  }),
+  {
+    name: 'reacher-700-answers',
+    title: 'Reacher-v5, SAC, 40,000 steps, an oracle, 700 comparisons, 5 seeds',
+    goal: 'a normalised return of 0.95 or more (1: the same learner on the true reward, 0: random actions)',
+    over: seeds,
+    command: seed =>
+      `teach --env Reacher-v5 --agent sac --teacher oracle --labels 700 --steps 40000 --set feedback.clipLength=10 --set feedback.hiddenUnits=64 --seed ${seed}`,
+    figure: 'normalised return',
+    measure: line => line.normalisedReturn,
+    holds: line => line.normalisedReturn >= 0.95,
+    also: [
+      ['mean return', line => line.trueReturn],
+      ['mean return on the true reward', line => line.referenceReturn],
+      ['mean return of random actions', line => line.randomReturn],
+      ['share of fresh pairs predicted right', line => line.heldOutAgreement],
+      ['seconds', line => line.wallSeconds],
+    ],
+  },
+]

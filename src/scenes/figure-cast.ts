@@ -3,7 +3,7 @@ import type { Figure } from '../core/figure.ts'
 import { type Cast, type Look, type Part, setPose } from './control-painter.ts'
 import { type FigureCamera, stageX, stageY } from './figure-camera.ts'
 import { type Dress, piecesOf } from './figure-dress.ts'
-import type { Piece } from './figure-pieces.ts'
+import { HALO, type Piece } from './figure-pieces.ts'
 
 /** How much of a ghost is the wall's colour. */
 const FADED = 0.66
@@ -17,7 +17,7 @@ export function figureGhosts(figure: Figure, camera: FigureCamera, dress: Dress)
   const shown = piecesOf(figure, dress).filter(
     ({ layer, body }) => layer !== 'halo' && !['prop', 'target'].includes(figure.bodies[body]!.role),
   )
-  const cast = castOf(camera, ordered(figure, shown))
+  const cast = castOf(camera, ordered(figure, joined(shown).map(trimmed)))
   return {
     ...cast,
     solid: true,
@@ -28,6 +28,42 @@ export function figureGhosts(figure: Figure, camera: FigureCamera, dress: Dress)
         x < area.x + (open.left ? -EDGE : EDGE) || x > area.x + area.width + (open.right ? EDGE : -EDGE)
       if (out) into.fill(Number.NaN)
       else cast.place(states, offset, into)
+    },
+  }
+}
+
+/** One piece for all that is drawn of a body: half the images, and where limbs meet a ghost may show its outline. */
+function joined(pieces: readonly Piece[]): Piece[] {
+  const byBody = new Map<string, Piece>()
+  for (const piece of pieces) {
+    const key = `${piece.body} ${piece.upright === true}`
+    const below = byBody.get(key)
+    byBody.set(key, below ? over(below, piece) : piece)
+  }
+  return [...byBody.values()]
+}
+
+/** Without the edge that is kept for a hero's paper: every pixel of an image that is turned costs where no GPU draws. */
+const trimmed = (piece: Piece): Piece => {
+  const { left, top, right, bottom } = piece.box
+  const edge = HALO - 1
+  return { ...piece, box: { left: left + edge, top: top + edge, right: right - edge, bottom: bottom - edge } }
+}
+
+function over(below: Piece, above: Piece): Piece {
+  const [first, second] = above.layer === 'ink' ? [above, below] : [below, above]
+  const [a, b] = [first.box, second.box]
+  return {
+    ...second,
+    box: {
+      left: Math.min(a.left, b.left),
+      right: Math.max(a.right, b.right),
+      top: Math.min(a.top, b.top),
+      bottom: Math.max(a.bottom, b.bottom),
+    },
+    paint(context, look) {
+      first.paint(context, look)
+      second.paint(context, look)
     },
   }
 }

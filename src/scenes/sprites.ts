@@ -173,8 +173,8 @@ export class Swarm {
     this.poses = new Float64Array(POSE_SIZE * this.cast.parts.length)
     const look = { face: 'idle', ghost: true, palette } as const
     this.sheet = new PartSheet(this.scene, this.id, this.cast.parts, look, scale)
-    if (this.cast.solid || this.scene.game.renderer.type !== CANVAS) return
-    // Without a GPU smoothing is half of what ghosts cost, and as faint as they are it cannot be seen.
+    if (this.scene.game.renderer.type !== CANVAS) return
+    // Without a GPU smoothing is half of what ghosts cost, and as faint as they are it is hardly seen.
     this.scene.textures.get(this.sheet.key).setFilter(Textures.FilterMode.NEAREST)
   }
 }
