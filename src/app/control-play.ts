@@ -3,6 +3,7 @@
  * press. The robot's policy of that time drives the same start unseen, step for step, for its return to be compared. What
  * was done is kept as seed, start and actions.
  */
+import type { DropPlace, ThingKind } from '../core/dropped-thing.ts'
 import type { ControlWorld, Push } from '../core/environment.ts'
 import type { Exhibit } from '../core/exhibit.ts'
 import { type HeldAxes, isHeld, playKind, withAxis } from '../core/play-axes.ts'
@@ -125,9 +126,15 @@ export class ControlPlay {
     this.player.poke = push
   }
 
-  /** A ball on the person's robot, from a place in metres. It is no part of the record. */
-  dropBall(x: number, y: number): void {
-    this.player.dropBall(x, y)
+  /** Something on the person's robot. It is no part of the record. */
+  drop(kind: ThingKind, place: DropPlace): void {
+    this.player.drop(kind, place)
+  }
+
+  /** The ground under both robots, uphill to the right (rad). It is no part of the record. */
+  tilt(angle: number): void {
+    this.player.tilt = angle
+    this.companion.tilt = angle
   }
 
   record(): PlayRecord {

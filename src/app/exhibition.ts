@@ -4,6 +4,7 @@
  * handed in, so the same showing runs in a page and in a test.
  */
 import type { MomentId } from '../core/age.ts'
+import type { DropPlace, ThingKind } from '../core/dropped-thing.ts'
 import type { ControlWorld, Push } from '../core/environment.ts'
 import type { Exhibit } from '../core/exhibit.ts'
 import { type PolicySnapshot, type Thought, think } from '../core/policy-snapshot.ts'
@@ -92,9 +93,14 @@ export class Exhibition {
     if (first) first.showing.poke = push
   }
 
-  /** A ball on the first robot on show, from a place in metres. */
-  dropBall(x: number, y: number): void {
-    this.robots[0]?.showing.dropBall(x, y)
+  /** Something on the first robot on show. */
+  drop(kind: ThingKind, place: DropPlace): void {
+    this.robots[0]?.showing.drop(kind, place)
+  }
+
+  /** The ground under all of them, uphill to the right (rad), until told otherwise. */
+  tilt(angle: number): void {
+    for (const { showing } of this.robots) showing.tilt = angle
   }
 
   /** One step by hand, shown as arrived. */

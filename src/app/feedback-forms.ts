@@ -1,16 +1,12 @@
-/** Feedback settings of grid worlds and of control worlds: their schemas and defaults. */
+/** How feedback is asked for and learnt from in a world. */
 import type { World } from '../core/environment.ts'
-import { defaultsOf, type SettingsSchema } from '../core/settings.ts'
-import { controlFeedbackSettings } from '../feedback/control/control-settings.ts'
+import type { SettingsSchema, SettingValues } from '../core/settings.ts'
+import { controlFeedbackSettingsFor } from '../feedback/control/control-settings.ts'
 import { feedbackSettings } from '../feedback/settings.ts'
 
-export const FEEDBACK_SCHEMAS: Readonly<Record<World['form'], SettingsSchema>> = {
-  tabular: feedbackSettings,
-  control: controlFeedbackSettings,
-}
+export const feedbackSchema = (world: World): SettingsSchema =>
+  world.form === 'tabular' ? feedbackSettings : controlFeedbackSettingsFor(world)
 
-/** What a page begins with in worlds of each form. */
-export const feedbackDefaults = () => ({
-  tabular: defaultsOf(FEEDBACK_SCHEMAS.tabular),
-  control: defaultsOf(FEEDBACK_SCHEMAS.control),
-})
+/** What a person has changed. */
+export const changesOf = (settings: SettingValues, schema: SettingsSchema): SettingValues =>
+  Object.fromEntries(Object.entries(settings).filter(([key, value]) => value !== schema[key]?.default))

@@ -1,9 +1,10 @@
 /** The state a page opens with. */
 import { agents } from '../agents/registry.ts'
 import type { RunConfig } from '../core/run-config.ts'
+import { defaultsOf } from '../core/settings.ts'
 import { NO_MOMENTS } from '../store/moments.ts'
 import type { AppState, Theme } from '../store/state.ts'
-import { FEEDBACK_SCHEMAS, feedbackDefaults } from './feedback-forms.ts'
+import { feedbackSchema } from './feedback-forms.ts'
 import { FIRST_SPEEDS } from './run-commands.ts'
 import { openWorldState, termEntries, worldEntries, worldOf } from './worlds.ts'
 
@@ -44,6 +45,7 @@ export function initialState(config: RunConfig, theme: Theme): AppState {
     world: openWorldState(world),
     moments: NO_MOMENTS,
     trained: [],
+    trick: { thing: 'ball', tilt: 0 },
     playback: 1,
     terms: termEntries(world),
     shapingCheck: null,
@@ -72,8 +74,8 @@ export function initialState(config: RunConfig, theme: Theme): AppState {
       showTrueReward: false,
       simulatedRater: 'off',
       episode: null,
-      settings: feedbackDefaults()[world.form],
-      settingsSchema: FEEDBACK_SCHEMAS[world.form],
+      settings: defaultsOf(feedbackSchema(world)),
+      settingsSchema: feedbackSchema(world),
       totalLabels: 0,
       rater: 'person',
       raters: ['person'],

@@ -3,6 +3,7 @@ import type { World } from '../core/environment.ts'
 import { withAxis } from '../core/play-axes.ts'
 import type { PolicySnapshot } from '../core/policy-snapshot.ts'
 import type { Commands } from '../store/commands.ts'
+import { groundTilt } from '../store/selectors.ts'
 import type { AppState, Playback } from '../store/state.ts'
 import type { Draft, Store } from '../store/store.ts'
 import { ControlPlay, playHelp, playPace } from './control-play.ts'
@@ -55,7 +56,9 @@ export class PlayControl {
   frame(milliseconds: number): void {
     const session = this.driving()
     if (!session) return
-    const { play, playback } = this.parts.store.get()
+    const state = this.parts.store.get()
+    const { play, playback } = state
+    session.tilt(groundTilt(state))
     session.advance(milliseconds, playback)
     this.sinceShown += milliseconds
     const { robot } = session

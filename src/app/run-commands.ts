@@ -9,7 +9,7 @@ import type { Commands } from '../store/commands.ts'
 import type { Notice } from '../store/state.ts'
 import type { AppContext } from './context.ts'
 import { agentGoingAlong, defaultAgent } from './default-agents.ts'
-import { FEEDBACK_SCHEMAS, feedbackDefaults } from './feedback-forms.ts'
+import { changesOf, feedbackSchema } from './feedback-forms.ts'
 import type { TrainedRobots } from './trained-robots.ts'
 import type { WorldOpening } from './world-opening.ts'
 import { openWorldState, termEntries, worldOf } from './worlds.ts'
@@ -77,8 +77,8 @@ export function createRunCommands(
   const config = () => store.get().run.config
   /** The pace last chosen in worlds of each form. */
   const speeds = { ...FIRST_SPEEDS }
-  /** And how feedback was asked for and learnt from there. */
-  const feedback: Record<World['form'], SettingValues> = feedbackDefaults()
+  /** And what a person changed there in how feedback is asked for and learnt from. */
+  const feedback: Record<World['form'], SettingValues> = { tabular: {}, control: {} }
 
   /** Opens a config: the world is built here first, so a setting it refuses never reaches the worker. */
   const open = (next: RunConfig) => {
@@ -92,13 +92,15 @@ export function createRunCommands(
       before.env === next.env && JSON.stringify(before.envSettings) === JSON.stringify(next.envSettings)
     context.leavePlay()
     speeds[store.get().world.form] = store.get().run.speed
-    feedback[store.get().world.form] = store.get().teach.settings
+    const { settings, settingsSchema } = store.get().teach
+    feedback[store.get().world.form] = changesOf(settings, settingsSchema)
+    const schema = feedbackSchema(world)
     store.update(state => {
       state.terms = termEntries(world)
       state.world = openWorldState(world)
       state.run.speed = speeds[world.form]
-      state.teach.settings = feedback[world.form]
-      state.teach.settingsSchema = FEEDBACK_SCHEMAS[world.form]
+      state.teach.settings = { ...defaultsOf(schema), ...feedback[world.form] }
+      state.teach.settingsSchema = schema
       if (!sameWorld) state.teach.plane = null
       state.teach.editing = null
       if (!sameWorld) state.play.bestReturn = null

@@ -66,6 +66,7 @@ export class RunControl {
       state.moments = NO_MOMENTS
       state.shapingCheck = null
       state.inspectedCell = null
+      state.trick.tilt = 0
       state.teach.queries = []
       state.teach.episode = null
       state.teach.learned = null

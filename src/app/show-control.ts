@@ -4,10 +4,11 @@
  * is worked at.
  */
 import type { MomentId } from '../core/age.ts'
+import type { DropPlace, ThingKind } from '../core/dropped-thing.ts'
 import type { ControlEnvironment, ControlWorld, Push, World } from '../core/environment.ts'
 import type { PolicySnapshot } from '../core/policy-snapshot.ts'
 import { NO_MOMENTS } from '../store/moments.ts'
-import { momentsOnShow } from '../store/selectors.ts'
+import { groundTilt, momentsOnShow } from '../store/selectors.ts'
 import type { AppState } from '../store/state.ts'
 import type { Store } from '../store/store.ts'
 import type { Telemetry } from '../store/telemetry.ts'
@@ -96,6 +97,7 @@ export class ShowControl {
     const state = parts.store.get()
     if (state.mode !== 'watch') return
     const snapshot = this.cast(exhibition)
+    exhibition.tilt(groundTilt(state))
     if (!play && state.run.status === 'running') exhibition.advance(milliseconds, state.playback)
     parts.telemetry.exhibits = play ? [play.exhibit()] : exhibition.exhibits
     if (!this.sweep) return
@@ -109,9 +111,9 @@ export class ShowControl {
     this.exhibition?.poke(push)
   }
 
-  /** Someone drops a ball on the robot on show, from a place in metres. */
-  dropBall(x: number, y: number): void {
-    this.exhibition?.dropBall(x, y)
+  /** Someone drops something on the robot on show. */
+  drop(kind: ThingKind, place: DropPlace): void {
+    this.exhibition?.drop(kind, place)
   }
 
   /** One step of the robots on show by hand; none while a person is at the controls. */

@@ -1,6 +1,7 @@
 /** One robot's episode in a control world as it is shown: its state, reward parts, what happened, the trail behind it. */
 
 import type { Beginning } from '../core/clip-replay.ts'
+import type { DropPlace, ThingKind } from '../core/dropped-thing.ts'
 import type { ControlEnvironment, ControlWorld, Push } from '../core/environment.ts'
 import type { Exhibit } from '../core/exhibit.ts'
 import type { RobotEvent } from '../core/frame.ts'
@@ -10,7 +11,7 @@ import type { RewardParts } from '../core/run-config.ts'
 import { actionSize } from '../core/space.ts'
 import { type ControlReward, shapingReward } from '../training/control-shaping.ts'
 import { eventAtEnd } from '../training/episode-end.ts'
-import { DroppedBall } from './dropped-ball.ts'
+import { DroppedThing } from './dropped-thing.ts'
 
 const TRAIL_STATES = 240
 const NOTHING: RewardParts = { reward: 0, shapingReward: 0, learnedReward: 0 }
@@ -24,7 +25,9 @@ export class Showing {
   private acted = false
   /** Of someone who pulls at the robot, every step until it is null again. */
   poke: Push | null = null
-  private readonly ball: DroppedBall | null
+  /** Of the ground, uphill to the right (rad), until told otherwise. */
+  tilt = 0
+  private readonly thing: DroppedThing | null
   private rng = Rng.fromSeed(0, 'exhibition')
   /** Of the last step. [actionSize] */
   private readonly action: Float32Array | Float64Array
@@ -43,7 +46,7 @@ export class Showing {
     this.world = world
     this.shaping = shaping
     this.environment = world.create()
-    this.ball = DroppedBall.of(world, this.environment)
+    this.thing = DroppedThing.of(world, this.environment)
     const size = actionSize(world.actionSpace)
     this.action = precision === 'single' ? new Float32Array(size) : new Float64Array(size)
     this.observation = new Float32Array(this.environment.observationSize)
@@ -63,7 +66,7 @@ export class Showing {
       const size = this.action.length
       for (let at = 0; at < from.lead.length; at += size) this.environment.step(from.lead, at, this.rng)
     }
-    this.ball?.clear()
+    this.thing?.clear()
     this.previousState.set(this.environment.state)
     this.episodeStep = 0
     this.finished = 'no'
@@ -87,9 +90,9 @@ export class Showing {
     return this.observation
   }
 
-  /** A ball that falls from there (m), in place of the one before. Nothing where no ball can fall. */
-  dropBall(x: number, y: number): void {
-    if (this.finished === 'no') this.ball?.drop(x, y)
+  /** It falls from that place (m), or over the robot, instead of the one before. Nothing where nothing can fall. */
+  drop(kind: ThingKind, place: DropPlace): void {
+    if (this.finished === 'no') this.thing?.drop(kind, place, this.previousState)
   }
 
   /** Nothing happens after the end, nor by an action that is not a number. @param action [actionSize] */
@@ -99,9 +102,10 @@ export class Showing {
     this.action.set(action)
     this.previousState.set(environment.state)
     if (this.poke) environment.push?.(this.poke)
-    this.ball?.push()
+    if (this.tilt !== 0) environment.tilt?.(this.tilt)
+    this.thing?.push()
     environment.step(this.action, 0, rng)
-    this.ball?.move(this.previousState)
+    this.thing?.move(this.previousState, this.tilt)
     const { state, reward, terminated } = environment
     const before = this.parts
     this.lastReward = {
@@ -124,9 +128,9 @@ export class Showing {
 
   exhibit(moment: Exhibit['moment'], thought: Thought | null, progress: number): Exhibit {
     const { stateSize } = this.world
-    const ball = this.ball?.shown()
+    const thing = this.thing?.shown()
     return {
-      ...(ball && { ball }),
+      ...(thing && { thing }),
       moment,
       state: this.state,
       previousState: this.previousState,

@@ -8,7 +8,7 @@ import type { Clip } from '../core/label.ts'
 import type { EnvId } from '../envs/registry.ts'
 import type { ClipPlace, ClipView, ShownWorld, Stage, StageMode } from '../scenes/stage.ts'
 import type { Commands } from '../store/commands.ts'
-import { shownClip, shownQuery } from '../store/selectors.ts'
+import { groundTilt, shownClip, shownQuery } from '../store/selectors.ts'
 import type { AppState, Notice, TeachWay } from '../store/state.ts'
 import type { Store } from '../store/store.ts'
 import type { Telemetry } from '../store/telemetry.ts'
@@ -136,7 +136,7 @@ export class StageControl {
         surface: () => this.parts.telemetry.surface,
         onInspect: cell => this.parts.commands.inspectCell(cell),
         onPoke: push => this.parts.commands.poke(push),
-        onDrop: (x, y) => this.parts.commands.dropBall(x, y),
+        onDrop: (x, y) => this.parts.commands.drop({ x, y }),
       })
       this.watchPreferences(this.stage)
       this.worldChanged()
@@ -179,6 +179,7 @@ export class StageControl {
     stage.setLayers(layers)
     stage.setSpeed(run.status === 'paused' ? 1 : run.speed)
     stage.inspect(mode === 'watch' ? inspectedCell : null)
+    stage.setTilt(groundTilt(state))
     stage.playClips(teach.clipsPaused, teach.clipPlayback)
     const shows = stageMode(state)
     if (shows !== this.shownMode) {

@@ -5,7 +5,7 @@ import { mountPanels } from '../panels/mount.tsx'
 import { openJournal } from '../persistence/journal.ts'
 import { encodeUnreadable } from '../persistence/journal-record.ts'
 import type { Commands } from '../store/commands.ts'
-import type { AppState } from '../store/state.ts'
+import { type AppState, MOST_TILT } from '../store/state.ts'
 import { createStore, type Store } from '../store/store.ts'
 import { createTelemetry, type Telemetry } from '../store/telemetry.ts'
 import { Supervisor, type WorkerLike } from '../workers/supervisor.ts'
@@ -169,11 +169,22 @@ export function start(root: HTMLElement): void {
       if (driving) driving.poke(push)
       else show.poke(push)
     },
-    dropBall(x, y) {
-      if (store.get().mode !== 'watch') return
+    drop(place) {
+      const { mode, trick } = store.get()
+      if (mode !== 'watch') return
       const driving = play.driving()
-      if (driving) driving.dropBall(x, y)
-      else show.dropBall(x, y)
+      if (driving) driving.drop(trick.thing, place)
+      else show.drop(trick.thing, place)
+    },
+    setThing(thing) {
+      store.update(({ trick }) => {
+        trick.thing = thing
+      })
+    },
+    setTilt(degrees) {
+      store.update(({ trick }) => {
+        trick.tilt = Math.max(-MOST_TILT, Math.min(MOST_TILT, degrees))
+      })
     },
     ...createMomentCommands(store),
     runNoticeAction() {

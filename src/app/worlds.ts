@@ -104,9 +104,10 @@ export function openWorldState(world: World): OpenWorld {
       maxEpisodeSteps,
       solvedReturn,
       plane: false,
+      tricks: false,
     }
   }
-  const { actionSpace, observations, actions, stepSeconds, plane } = world
+  const { actionSpace, observations, actions, stepSeconds, plane, figure } = world
   return {
     form,
     actionSpace,
@@ -116,5 +117,6 @@ export function openWorldState(world: World): OpenWorld {
     maxEpisodeSteps,
     solvedReturn,
     plane: plane !== null,
+    tricks: figure !== null && !figure.isSeenFromAbove,
   }
 }

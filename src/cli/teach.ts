@@ -2,7 +2,7 @@
 
 import { loadWorld } from '../core/load-world.ts'
 import { environmentById } from '../envs/registry.ts'
-import { controlFeedbackSettings } from '../feedback/control/control-settings.ts'
+import { controlFeedbackSettingsFor } from '../feedback/control/control-settings.ts'
 import { feedbackSettings } from '../feedback/settings.ts'
 import { TEACHER_FORMS } from '../feedback/teachers/teacher-forms.ts'
 import { teach } from '../training/teach.ts'
@@ -55,8 +55,8 @@ export const command = defineCommand({
     set: settingFlag,
   },
   async run(flags, output) {
-    const { form } = await loadWorld(environmentById(flags.env), {})
-    const schema = form === 'control' ? controlFeedbackSettings : feedbackSettings
+    const world = await loadWorld(environmentById(flags.env), {})
+    const schema = world.form === 'control' ? controlFeedbackSettingsFor(world) : feedbackSettings
     const { config, feedback } = await runSettings(flags, schema)
     const started = performance.now()
     const taught = await teach({

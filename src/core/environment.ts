@@ -39,6 +39,8 @@ export interface ControlEnvironment extends Environment {
   readonly state: Float64Array
   /** Pushes a body during the next step, and only then. Absent where nothing can be pushed. */
   push?(push: Push): void
+  /** Tilts the ground during the next step, and only then: uphill forward by so much (rad). Absent as `push`. */
+  tilt?(angle: number): void
 }
 
 /** A force (N) from outside on a point (m) of a body, both in the world's frame. */

@@ -3,6 +3,7 @@
  * training. A page runs it from a `PolicySnapshot`; a scene draws it.
  */
 import type { MomentId } from './age.ts'
+import type { ThingKind } from './dropped-thing.ts'
 import type { RobotEvent } from './frame.ts'
 import type { Thought } from './policy-snapshot.ts'
 import type { RewardParts } from './run-config.ts'
@@ -29,17 +30,20 @@ export interface Exhibit {
   readonly episodeStep: number
   readonly finished: 'no' | 'terminated' | 'truncated'
   readonly event: RobotEvent
-  /** A ball that a person has dropped; absent while there is none. */
-  readonly ball?: ShownBall
+  /** What a person has dropped; absent while there is nothing. */
+  readonly thing?: ShownThing
   /** The newest states of the episode, oldest first, at most 240, flat. [n x stateSize] */
   readonly trail: Float64Array
 }
 
-/** Where a ball was a step earlier and where it is. Metres, radians. */
-export interface ShownBall {
+/** Where a dropped thing was a step earlier and where it is. Metres, radians. */
+export interface ShownThing {
+  readonly kind: ThingKind
   readonly from: { readonly x: number; readonly y: number; readonly angle: number }
   readonly to: { readonly x: number; readonly y: number; readonly angle: number }
   readonly radius: number
+  /** From its middle to its last circle; 0 for a ball. */
+  readonly reach: number
   /** Share of its time that is left, 1 to 0. */
   readonly left: number
 }

@@ -60,6 +60,8 @@ export interface Figure {
     readonly bottom: number
     readonly follows: boolean
   }
+  /** What lies flat has no ground under it. */
+  readonly isSeenFromAbove?: boolean
   /** Heights of the ground from left to right as x and y by turns; null where there is none to draw. [2 x points] */
   ground(states: ArrayLike<number>, offset: number): Float64Array | null
   /** Numbers of the bodies that can touch the ground, and whether they do: 1 or 0. */

@@ -2,7 +2,6 @@
 import type { GameObjects, Scene } from 'phaser'
 import type { ControlWorld } from '../core/environment.ts'
 import type { Exhibit, ValueSurface } from '../core/exhibit.ts'
-import { drawBall } from './ball-painter.ts'
 import type { Area } from './board-layout.ts'
 import {
   type ControlPainter,
@@ -24,6 +23,7 @@ import { paintMapCard, valueText } from './phase-map-painter.ts'
 import { between, pastStates } from './pose.ts'
 import { Hero, Swarm } from './sprites.ts'
 import type { StageView } from './stage-scene.ts'
+import { drawThing } from './thing-painter.ts'
 import { drawTrail } from './trail-lines.ts'
 
 const HOP_MILLISECONDS = 420
@@ -79,7 +79,7 @@ export class ControlView {
   private readonly flag: Flag
   private readonly trail: GameObjects.Graphics
   private readonly action: GameObjects.Graphics
-  private readonly ball: GameObjects.Graphics
+  private readonly thing: GameObjects.Graphics
   private readonly hero: Hero
   private readonly swarm: Swarm
   private readonly numbers: Note
@@ -114,7 +114,7 @@ export class ControlView {
     this.trail = scene.add.graphics().setDepth(5)
     this.hero = new Hero(scene, id, 6)
     this.action = scene.add.graphics().setDepth(7)
-    this.ball = scene.add.graphics().setDepth(7.2)
+    this.thing = scene.add.graphics().setDepth(7.2)
     this.numbers = new Note(scene, `${id}-numbers`, 8)
     this.label = new Note(scene, `${id}-label`, 8)
     this.hand = new Hand(scene, id, 7.6)
@@ -163,7 +163,7 @@ export class ControlView {
     this.swarm.dress(picture, palette, scale)
     this.trail.setScale(scale)
     this.action.setScale(scale)
-    this.ball.setScale(scale)
+    this.thing.setScale(scale)
     this.numbers.release()
     this.label.release()
   }
@@ -176,7 +176,7 @@ export class ControlView {
     this.showLabel(label, now)
     this.trail.clear()
     this.action.clear()
-    this.ball.clear()
+    this.thing.clear()
     if (!exhibit) {
       this.hero.hide()
       this.numbers.hide()
@@ -209,7 +209,7 @@ export class ControlView {
     this.showHero(exhibit, view, now)
     this.live?.show(moment)
     const room = picture.grip?.room
-    if (exhibit.ball && room) drawBall(this.ball, exhibit.ball, exhibit.progress, room, setting.palette)
+    if (exhibit.thing && room) drawThing(this.thing, exhibit.thing, exhibit.progress, room, setting.palette)
     const arrived = exhibit.finished !== 'no' && exhibit.progress > ARRIVED
     if (view.layers.arrows && exhibit.action && !arrived) {
       const { palette } = setting
@@ -226,7 +226,7 @@ export class ControlView {
   }
 
   release(): void {
-    for (const image of [this.sceneryImage, this.trail, this.action, this.ball]) image.destroy()
+    for (const image of [this.sceneryImage, this.trail, this.action, this.thing]) image.destroy()
     this.scenery.release()
     this.flag.release()
     this.map?.release()

@@ -36,7 +36,7 @@ export function figureGrip(figure: Figure, camera: FigureCamera, { kind }: Figur
     stageAt: (x: number, y: number) => ({ x: stageX(camera, x), y: stageY(camera, y) }),
   }
   return {
-    ...(kind !== 'arm' && { room }),
+    ...(!figure.isSeenFromAbove && { room }),
     take(drawn, x, y) {
       const [atX, atY] = [worldX(camera, x), worldY(camera, y)]
       let taken: Handle | null = null

@@ -49,6 +49,7 @@ export class Stage {
     clipPace: 1,
   }
   private inspected: number | null = null
+  private tilt = 0
 
   constructor(options: StageOptions) {
     this.options = options
@@ -74,6 +75,7 @@ export class Stage {
       const { renderer } = this.game
       if (renderer instanceof Renderer.WebGL.WebGLRenderer) renderer.renderNodes.setMaxParallelTextureUnits(1)
       this.listen(this.game.canvas)
+      this.lean()
     })
   }
 
@@ -113,6 +115,13 @@ export class Stage {
 
   setReducedMotion(reducedMotion: boolean): void {
     this.setView({ reducedMotion })
+  }
+
+  /** Turns the picture, uphill to the right (rad). */
+  setTilt(angle: number): void {
+    if (angle === this.tilt) return
+    this.tilt = angle
+    this.lean()
   }
 
   /** Boards only. */
@@ -158,6 +167,11 @@ export class Stage {
   destroy(): void {
     this.observer.disconnect()
     this.game.destroy(true)
+  }
+
+  private lean(): void {
+    const { canvas } = this.game
+    if (canvas) canvas.style.transform = this.tilt === 0 ? '' : `rotate(${-this.tilt}rad)`
   }
 
   private board(): BoardScene | null {

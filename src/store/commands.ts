@@ -1,5 +1,6 @@
 /** A person's intents. `app/commands.ts` carries them out; panels and the key map only name them. */
 import type { Age, MomentId } from '../core/age.ts'
+import type { DropPlace, ThingKind } from '../core/dropped-thing.ts'
 import type { Push } from '../core/environment.ts'
 import type { Comparison, InputDevice, Rating, Signal, Strength } from '../core/label.ts'
 import type { Speed } from '../core/run-config.ts'
@@ -57,8 +58,11 @@ export interface Commands {
   restartPlay(): void
   /** Pulls at a body of the robot on show until told otherwise; null: lets go. */
   poke(push: Push | null): void
-  /** Drops a ball on the robot on show, from a place of its world in metres. */
-  dropBall(x: number, y: number): void
+  /** Drops the thing of `setThing` on the robot on show, from a place of its world in metres; null: over it. */
+  drop(place: DropPlace): void
+  setThing(thing: ThingKind): void
+  /** Tilts the ground under the robots on show, uphill to the right by so many degrees. */
+  setTilt(degrees: number): void
 
   setTeachWay(way: TeachWay): void
   /** Resolves once the label's transaction has completed or failed. */

@@ -13,6 +13,10 @@ export const suits = (
 export const agentsFor = ({ agents, world }: AppState): readonly AgentEntry[] =>
   agents.filter(agent => suits(agent, world))
 
+/** Of the ground under the robots on show, uphill to the right (rad). */
+export const groundTilt = ({ world, trick, mode }: AppState): number =>
+  world.tricks && mode === 'watch' ? (trick.tilt * Math.PI) / 180 : 0
+
 /** The robots beside each other; null is the newest policy. One or two. */
 export function momentsOnShow({ moments: { shown, pins } }: AppState): readonly (MomentId | null)[] {
   if (pins.length === 0) return [shown]

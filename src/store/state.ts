@@ -1,6 +1,7 @@
 /** The page's whole state but the telemetry streams (frames and curves live in `store/telemetry.ts`). Plain, readonly. */
 import type { Age, MomentId } from '../core/age.ts'
 import type { AgentDefinition } from '../core/agent.ts'
+import type { ThingKind } from '../core/dropped-thing.ts'
 import type { Quantity, World } from '../core/environment.ts'
 import type { RobotEvent } from '../core/frame.ts'
 import type { Clip, Comparison, EpisodeRecord, Label, LabelKind, Query } from '../core/label.ts'
@@ -90,7 +91,12 @@ export interface OpenWorld {
   readonly solvedReturn: number | null
   /** Is there a value function over two numbers to draw? */
   readonly plane: boolean
+  /** Has it a ground that can be tilted and on which things can fall? */
+  readonly tricks: boolean
 }
+
+/** The ground is tilted no further, either way (degrees). */
+export const MOST_TILT = 12
 
 /** A moment of learning whose policy was kept. */
 export interface Moment {
@@ -257,6 +263,8 @@ export interface AppState {
   readonly moments: Moments
   /** Youngest first; none where there are none, or while they are fetched. */
   readonly trained: readonly TrainedRobot[]
+  /** What a person drops on the robot on show, and how far the ground is tilted, uphill to the right (degrees). */
+  readonly trick: { readonly thing: ThingKind; readonly tilt: number }
   /** Pace of the robots on show, and of a person's play, in control worlds. */
   readonly playback: Playback
   readonly terms: readonly TermEntry[]

@@ -8,13 +8,12 @@
  * with x in metres. Each episode has a world of its own unless `keepsWorld`, with which bodies are replaced in one world as
  * Gymnasium does: contacts then come in another order, and an episode depends a little on those before it.
  */
-import type { Push } from '../../core/environment.ts'
 import type { Box } from '../../core/space.ts'
 import { boxAction, refuseState } from '../checks.ts'
 import { createBox2DWorld } from './box2d-world.ts'
 import type { Draws } from './draws.ts'
 import { castRays, rayCount } from './lidar.ts'
-import { type PhysicsTask, TAIL } from './physics-environment.ts'
+import { type Nudge, type PhysicsTask, TAIL } from './physics-environment.ts'
 import type { Material, PlanarWorld } from './planar-world.ts'
 import {
   type Course,
@@ -175,12 +174,12 @@ export class BipedalWalker implements PhysicsTask {
     actions: ArrayLike<number>,
     offset: number,
     _draws: Draws,
-    push: Push | null,
+    nudge: Nudge | null,
     state: Float64Array,
   ): void {
     for (let joint = 0; joint < 4; joint++) boxAction(actions, offset + joint)
     const before = shaping(state)
-    this.move(actions, offset, push, state)
+    this.move(actions, offset, nudge, state)
     const x = state[walkerPlaces.x]!
     if (!Number.isFinite(x)) refuseState(this.id, state)
     this.reward = shaping(state) - before
@@ -192,13 +191,15 @@ export class BipedalWalker implements PhysicsTask {
     this.terminated = isOver || x > (courseLength - grass) * courseStep
   }
 
-  private move(actions: ArrayLike<number>, offset: number, push: Push | null, state: Float64Array): void {
+  private move(actions: ArrayLike<number>, offset: number, nudge: Nudge | null, state: Float64Array): void {
     const world = this.world!
     for (let joint = 0; joint < 4; joint++) {
       const action = actions[offset + joint]!
       const speed = joint % 2 === 0 ? hipSpeed : kneeSpeed
       world.setMotor(joint, speed * Math.sign(action), motorTorque * Math.min(1, Math.abs(action)))
     }
+    world.tilt(nudge?.tilt ?? 0)
+    const push = nudge?.push
     if (push) {
       const body = push.body === 0 ? this.hull : this.legs[push.body - 1]!
       world.applyForce(body, push.forceX, push.forceY, push.x, push.y)

@@ -24,6 +24,7 @@ export interface Box2D {
   _emscripten_bind_b2World_CreateBody_1(world: Address, definition: Address): Address
   _emscripten_bind_b2World_DestroyBody_1(world: Address, body: Address): void
   _emscripten_bind_b2World_CreateJoint_1(world: Address, definition: Address): Address
+  _emscripten_bind_b2World_SetGravity_1(world: Address, gravity: Address): void
   _emscripten_bind_b2World_Step_3(world: Address, seconds: number, velocity: number, position: number): void
 
   _emscripten_bind_b2BodyDef_b2BodyDef_0(): Address

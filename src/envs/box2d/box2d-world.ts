@@ -2,6 +2,8 @@
  * A `PlanarWorld` moved by Box2D, 180 velocity and 60 position iterations a step as Gymnasium's worlds have. The engine's
  * memory has room for so many worlds; when another is wanted, the one that has not moved for longest gives its place.
  */
+import cos from '@stdlib/math-base-special-cos'
+import sin from '@stdlib/math-base-special-sin'
 import { bodyLayout, type Engine, loadedBox2D } from './box2d-engine.ts'
 import type { Box2D } from './box2d-functions.ts'
 import type { Hinge, Material, PlanarWorld } from './planar-world.ts'
@@ -48,9 +50,12 @@ class Box2DWorld implements PlanarWorld {
   /** Where each body's position lies, in floats. */
   private positions: number[] = []
   private joints: number[] = []
+  private readonly gravity: number
+  private slope = 0
 
   constructor(engine: Engine, gravity: number) {
     this.engine = engine
+    this.gravity = gravity
     this.box2d = engine.box2d
     this.floats = engine.floats
     this.world = this.box2d._emscripten_bind_b2World_b2World_1(this.vector(0, gravity))
@@ -166,6 +171,16 @@ class Box2DWorld implements PlanarWorld {
     const impulse = this.vector(impulseX, impulseY)
     const point = this.vector2(x, y)
     this.box2d._emscripten_bind_b2Body_ApplyLinearImpulse_3(this.bodies[body]!, impulse, point, 1)
+  }
+
+  tilt(angle: number): void {
+    if (angle === this.slope) return
+    this.slope = angle
+    const { gravity, world, box2d } = this
+    box2d._emscripten_bind_b2World_SetGravity_1(
+      world,
+      this.vector(gravity * sin(angle), gravity * cos(angle)),
+    )
   }
 
   setMotor(joint: number, speed: number, torque: number): void {

@@ -11,13 +11,12 @@
 import cos from '@stdlib/math-base-special-cos'
 import sin from '@stdlib/math-base-special-sin'
 import tanh from '@stdlib/math-base-special-tanh'
-import type { Push } from '../../core/environment.ts'
 import type { Box, Space } from '../../core/space.ts'
 import { boxAction, discreteAction, refuseState } from '../checks.ts'
 import { createBox2DWorld } from './box2d-world.ts'
 import type { Draws } from './draws.ts'
 import { drawMoon, landerHull, legHalfSize, moonHeight, moonWidth, padHeight } from './lunar-moon.ts'
-import { type PhysicsTask, TAIL } from './physics-environment.ts'
+import { type Nudge, type PhysicsTask, TAIL } from './physics-environment.ts'
 import type { Material, PlanarWorld } from './planar-world.ts'
 
 const scale = 30
@@ -156,7 +155,7 @@ export class LunarLander implements PhysicsTask {
     actions: ArrayLike<number>,
     offset: number,
     draws: Draws,
-    push: Push | null,
+    nudge: Nudge | null,
     state: Float64Array,
   ): void {
     const before = this.shaping(state)
@@ -169,12 +168,12 @@ export class LunarLander implements PhysicsTask {
         strength > 0.5 ? strength : 0,
         Math.sign(side),
         draws,
-        push,
+        nudge,
         state,
       )
     } else {
       const action = discreteAction(actions, offset, 4)
-      this.move(action === 2 ? 1 : 0, action === 1 || action === 3 ? 1 : 0, action - 2, draws, push, state)
+      this.move(action === 2 ? 1 : 0, action === 1 || action === 3 ? 1 : 0, action - 2, draws, nudge, state)
     }
     const { mainPower: main, sidePower: side } = landerPlaces
     this.reward = this.shaping(state) - before - 0.3 * state[main]! - 0.03 * Math.abs(state[side]!)
@@ -194,7 +193,7 @@ export class LunarLander implements PhysicsTask {
     side: number,
     direction: number,
     draws: Draws,
-    push: Push | null,
+    nudge: Nudge | null,
     state: Float64Array,
   ): void {
     const world = this.world!
@@ -223,6 +222,8 @@ export class LunarLander implements PhysicsTask {
       const atY = y + outY + up * sideHeight
       world.applyImpulse(hull, -outX * power, -outY * power, atX, atY)
     }
+    world.tilt(nudge?.tilt ?? 0)
+    const push = nudge?.push
     if (push) world.applyForce(this.bodyOf(push.body), push.forceX, push.forceY, push.x, push.y)
     world.step(1 / stepsPerSecond)
     this.feel(world, state)

@@ -17,6 +17,13 @@ import { type Draws, drawsFrom } from './draws.ts'
 export const TAIL = 5
 const WORDS = 4
 
+/** What a person does to it in one step. */
+export interface Nudge {
+  readonly push: Push | null
+  /** Of the ground, uphill to the right (rad). */
+  readonly tilt: number
+}
+
 /** The task's side: bodies, rewards and ends. It writes its own numbers of `state`, all but the last `TAIL`. */
 export interface PhysicsTask {
   readonly id: string
@@ -31,7 +38,13 @@ export interface PhysicsTask {
   readonly isBuilt: boolean
   /** Builds the world of a new episode. */
   begin(draws: Draws, state: Float64Array): void
-  step(actions: ArrayLike<number>, offset: number, draws: Draws, push: Push | null, state: Float64Array): void
+  step(
+    actions: ArrayLike<number>,
+    offset: number,
+    draws: Draws,
+    nudge: Nudge | null,
+    state: Float64Array,
+  ): void
   observe(state: Float64Array, into: Float32Array, offset: number): void
 }
 
@@ -51,8 +64,8 @@ export class PhysicsEnvironment implements ControlEnvironment {
   private readonly seedAt: number
   private readonly stepsAt: number
   private actions: number[] = []
-  private pushes: { readonly step: number; readonly push: Push }[] = []
-  private pending: Push | null = null
+  private nudges: { readonly step: number; readonly nudge: Nudge }[] = []
+  private pending: Nudge | null = null
 
   constructor(task: PhysicsTask) {
     this.task = task
@@ -87,7 +100,11 @@ export class PhysicsEnvironment implements ControlEnvironment {
   }
 
   push(push: Push): void {
-    this.pending = push
+    this.pending = { push, tilt: this.pending?.tilt ?? 0 }
+  }
+
+  tilt(angle: number): void {
+    this.pending = { push: this.pending?.push ?? null, tilt: angle }
   }
 
   step(actions: ArrayLike<number>, offset: number): void {
@@ -95,7 +112,7 @@ export class PhysicsEnvironment implements ControlEnvironment {
     const step = this.state[this.stepsAt]!
     this.take(actions, offset, this.pending)
     for (let d = 0; d < this.actionSize; d++) this.actions.push(actions[offset + d]!)
-    if (this.pending) this.pushes.push({ step, push: this.pending })
+    if (this.pending) this.nudges.push({ step, nudge: this.pending })
     this.pending = null
   }
 
@@ -112,15 +129,15 @@ export class PhysicsEnvironment implements ControlEnvironment {
   private build(): void {
     this.state[this.stepsAt] = 0
     this.actions = []
-    this.pushes = []
+    this.nudges = []
     this.pending = null
     this.task.begin(this.draws, this.state)
     this.known.set(this.state)
   }
 
-  private take(actions: ArrayLike<number>, offset: number, push: Push | null): void {
+  private take(actions: ArrayLike<number>, offset: number, nudge: Nudge | null): void {
     const { state } = this
-    this.task.step(actions, offset, this.draws, push, state)
+    this.task.step(actions, offset, this.draws, nudge, state)
     state[this.stepsAt] = state[this.stepsAt]! + 1
     this.known.set(state)
   }
@@ -153,14 +170,14 @@ export class PhysicsEnvironment implements ControlEnvironment {
     if (this.draws !== this.seeded) {
       throw new PlaygroundError('not-restorable', `${this.task.id} has lost the world of a recorded episode.`)
     }
-    const { actions, pushes, pending } = this
+    const { actions, nudges, pending } = this
     this.begin()
     this.actions = actions
-    this.pushes = pushes
+    this.nudges = nudges
     this.pending = pending
     for (let step = 0; step < actions.length / this.actionSize; step++) {
-      const push = pushes.find(entry => entry.step === step)?.push ?? null
-      this.take(actions, step * this.actionSize, push)
+      const nudge = nudges.find(entry => entry.step === step)?.nudge ?? null
+      this.take(actions, step * this.actionSize, nudge)
     }
   }
 }

@@ -44,6 +44,8 @@ export interface PlanarWorld {
   applyTorque(body: number, torque: number): void
   /** An impulse (N s) at a point of the world, which acts at once. */
   applyImpulse(body: number, impulseX: number, impulseY: number, x: number, y: number): void
+  /** Turns gravity, as if the ground led uphill to the right by this angle (rad), until told otherwise. */
+  tilt(angle: number): void
   setMotor(joint: number, speed: number, torque: number): void
   step(seconds: number): void
   /** Contacts that began or ended during the last step, in order: 1 or 0, body, body. [3 x contactEvents] */

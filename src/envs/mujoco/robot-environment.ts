@@ -2,6 +2,8 @@
  * Any task of a planar robot as an environment. Its state row is all there is of it: a step writes the row into the engine,
  * lets it run, and reads the row back, so that any row written into `state` goes on exactly as it did.
  */
+import cos from '@stdlib/math-base-special-cos'
+import sin from '@stdlib/math-base-special-sin'
 import type { ControlEnvironment, Push } from '../../core/environment.ts'
 import { PlaygroundError } from '../../core/errors.ts'
 import type { Rng } from '../../core/rng.ts'
@@ -9,6 +11,9 @@ import type { Box } from '../../core/space.ts'
 import { boxAction, refuseState } from '../checks.ts'
 import type { Simulation } from './simulation.ts'
 import type { Outcome, RobotTask, RowLayout } from './task.ts'
+
+/** Standard gravity as the model files have it (m/s^2). */
+const GRAVITY = 9.81
 
 export interface RobotParts {
   readonly task: RobotTask
@@ -34,6 +39,8 @@ export class RobotEnvironment implements ControlEnvironment {
   private readonly actions: Float64Array
   private readonly outcome: Outcome = { reward: 0, terminated: false }
   private readonly pushes: Push[] = []
+  /** Of the ground in the next step (rad). */
+  private slope = 0
 
   constructor({ task, simulation, layout, observationSpace, actionSpace, engineBodies }: RobotParts) {
     this.task = task
@@ -97,7 +104,7 @@ export class RobotEnvironment implements ControlEnvironment {
     this.before.set(state)
     simulation.write(state)
     simulation.control(this.actions)
-    if (this.pushes.length === 0) simulation.step(task.frameSkip)
+    if (this.pushes.length === 0 && this.slope === 0) simulation.step(task.frameSkip)
     else this.stepPushed()
     simulation.read(state)
     task.read(simulation.readings, state, layout.readings)
@@ -120,6 +127,18 @@ export class RobotEnvironment implements ControlEnvironment {
     this.pushes.push(push)
   }
 
+  /** A robot seen from above slides down what is uphill to its right. */
+  tilt(angle: number): void {
+    this.slope = angle
+  }
+
+  /** What turned gravity pulls at a body more than the usual one, x and y in the plane (N). */
+  private pullOf(mass: number): { readonly x: number; readonly y: number } {
+    const { slope, task } = this
+    const weight = GRAVITY * mass
+    return { x: -weight * sin(slope), y: task.robot.seenFrom === 'side' ? weight * (1 - cos(slope)) : 0 }
+  }
+
   /** A force at a point is the same force at the centre of mass and a torque about it. */
   private stepPushed(): void {
     const { simulation, task } = this
@@ -127,6 +146,12 @@ export class RobotEnvironment implements ControlEnvironment {
     const { centres } = simulation.readings
     const isSide = task.robot.seenFrom === 'side'
     const sums = new Map<number, { x: number; y: number; torque: number }>()
+    if (this.slope !== 0) {
+      simulation.masses.forEach((mass, number) => {
+        if (number > 0) sums.set(number, { ...this.pullOf(mass), torque: 0 })
+      })
+      this.slope = 0
+    }
     for (const { body, x, y, forceX, forceY } of this.pushes) {
       const number = this.engineBodies[body]!
       const sum = sums.get(number) ?? { x: 0, y: 0, torque: 0 }
@@ -154,6 +179,7 @@ export class RobotEnvironment implements ControlEnvironment {
     simulation.read(state)
     this.task.read(simulation.readings, state, this.layout.readings)
     this.pushes.length = 0
+    this.slope = 0
     this.outcome.reward = 0
     this.outcome.terminated = false
   }

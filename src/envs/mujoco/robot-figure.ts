@@ -86,6 +86,7 @@ export function figureOf(robot: PlanarRobot, view: Figure['view'], floorSpan = 2
     joints: motorPlaces(robot, parts),
     engineBodies: parts.map(({ number }) => number + 1),
     view,
+    ...(robot.seenFrom === 'above' && { isSeenFromAbove: true }),
     feet,
     place(states, offset, into) {
       skeleton.place(states, offset)

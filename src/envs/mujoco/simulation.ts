@@ -38,6 +38,8 @@ export class Simulation {
   readonly bodyCount: number
   /** Seconds of one substep. */
   readonly timestep: number
+  /** Kilograms. [bodies] */
+  readonly masses: Float64Array
   /** Where everything stands in the model file. */
   readonly startPositions: Float64Array
   private readonly engine: MainModule
@@ -54,6 +56,7 @@ export class Simulation {
     this.controlCount = model.nu
     this.bodyCount = model.nbody
     this.timestep = model.opt.timestep
+    this.masses = Float64Array.from(model.body_mass)
     this.startPositions = Float64Array.from(model.qpos0)
     this.views = viewsOf(data)
   }

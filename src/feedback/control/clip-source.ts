@@ -101,7 +101,7 @@ export class ClipSource {
     const cells = new Map<number, number[]>()
     const reach = (length - 1) * robots
     for (let step = added - Math.min(experience.size, this.recent); step < added - reach; step++) {
-      if (this.endsWithin(step)) continue
+      if (this.endsWithin(step) && !this.beginsEpisode(step)) continue
       const key = this.cellOf(step % capacity)
       const cell = cells.get(key)
       if (cell) cell.push(step)
@@ -110,11 +110,18 @@ export class ClipSource {
     this.cells = [...cells.values()]
   }
 
-  /** Clips of a pair are equally long, but for those that end with their episode in the very last step. */
+  /** Clips of a pair are equally long, but for episodes that are shorter, of which the whole is shown. */
   private endsWithin(step: number): boolean {
     const { ends, robots, capacity } = this.experience
     for (let t = 0; t < this.length - 1; t++) if (ends[(step + t * robots) % capacity] === 1) return true
     return false
+  }
+
+  /** False where what came before is no longer kept. */
+  private beginsEpisode(step: number): boolean {
+    const { ends, robots, capacity, added, size } = this.experience
+    if (step < robots) return true
+    return step - robots >= added - size && ends[(step - robots) % capacity] === 1
   }
 
   private cellOf(slot: number): number {

@@ -19,7 +19,7 @@ import { raterModelsFrom } from '../rater-model.ts'
 import { ClipSource } from './clip-source.ts'
 import { type Answer, ControlAnswers } from './control-answers.ts'
 import { ControlQuestions, type Question } from './control-questions.ts'
-import { controlFeedbackSettings } from './control-settings.ts'
+import { controlFeedbackSettingsFor } from './control-settings.ts'
 import type { Experience } from './experience.ts'
 import {
   agreementByKind,
@@ -78,7 +78,7 @@ export class ControlFeedback implements Feedback {
 
   /** @throws PlaygroundError `bad-setting`, path `feedback.*`. */
   static async open(options: ControlFeedbackOptions): Promise<ControlFeedback> {
-    const settings = decodeSettings(controlFeedbackSettings, options.settings, 'feedback')
+    const settings = decodeSettings(controlFeedbackSettingsFor(options.world), options.settings, 'feedback')
     const features = new StepFeatures(options.world)
     const [members, hiddenUnits] = [numberOf(settings, 'members'), numberOf(settings, 'hiddenUnits')]
     const ensemble = await RewardEnsemble.open(

@@ -1,5 +1,6 @@
 /** How feedback on real-valued worlds is asked for and learnt from; defaults are the measured recipe (docs/results.md). */
-import { defaultsOf, type SettingsSchema } from '../../core/settings.ts'
+import type { ControlWorld } from '../../core/environment.ts'
+import type { SettingsSchema } from '../../core/settings.ts'
 import { feedbackSettings } from '../settings.ts'
 
 export const controlFeedbackSettings = {
@@ -75,4 +76,17 @@ export const controlFeedbackSettings = {
   },
 } as const satisfies SettingsSchema
 
-export const DEFAULT_CONTROL_FEEDBACK_SETTINGS = defaultsOf(controlFeedbackSettings)
+/** Simulated seconds of a robot that can be told apart at a glance. */
+const GLANCE_SECONDS = 0.5
+
+/** The same, with clips as long as a robot of bodies needs to be seen moving: its engine's steps may be short. */
+export function controlFeedbackSettingsFor({
+  figure,
+  stepSeconds,
+}: Pick<ControlWorld, 'figure' | 'stepSeconds'>) {
+  const { clipLength } = controlFeedbackSettings
+  if (figure === null) return controlFeedbackSettings
+  const glance = Math.round(GLANCE_SECONDS / stepSeconds)
+  const usual = Math.min(clipLength.max, Math.max(clipLength.default, glance))
+  return { ...controlFeedbackSettings, clipLength: { ...clipLength, default: usual } }
+}

@@ -9,6 +9,7 @@ import { useStore } from '../use-store.ts'
 import { LayerToggles } from '../watch/layer-toggles.tsx'
 import { Legend } from '../watch/legend.tsx'
 import { PlaybackSwitch } from '../watch/playback-switch.tsx'
+import { Tricks } from '../watch/tricks.tsx'
 import { LearnerCard } from './learner-card.tsx'
 import { NumbersCard } from './numbers-card.tsx'
 import { RewardCard } from './reward-card.tsx'
@@ -59,6 +60,7 @@ export function CardTabs({ layout }: { layout: Layout }) {
           <section class="card look" aria-label="What to draw">
             <LayerToggles />
             <Legend />
+            <Tricks />
             {control && <PlaybackSwitch />}
           </section>
         )}

@@ -13,6 +13,7 @@ import { PlaySwitch } from './play-switch.tsx'
 import { PlaybackSwitch } from './playback-switch.tsx'
 import { ShowingBar } from './showing-bar.tsx'
 import { StageSlot } from './stage-slot.tsx'
+import { Tricks } from './tricks.tsx'
 
 interface StageCardProps {
   readonly layout: Layout
@@ -63,6 +64,7 @@ export function StageCard({ layout, onSettings }: StageCardProps) {
         (control ? (
           <div class="mat-foot">
             <Legend />
+            <Tricks />
             <PlaybackSwitch />
           </div>
         ) : (
