@@ -86,6 +86,7 @@ export function initialState(config: RunConfig, theme: Theme): AppState {
       live: null,
       plane: null,
       audit: null,
+      wishes: [],
       overoptimisation: null,
       influence: null,
       pendingImport: null,

@@ -71,6 +71,7 @@ export class RunControl {
       state.teach.episode = null
       state.teach.learned = null
       state.teach.audit = null
+      state.teach.wishes = []
       state.teach.overoptimisation = null
       state.teach.influence = null
       state.announcement = ''

@@ -32,6 +32,7 @@ import { applyTheme, readTheme, saveTheme } from './theme.ts'
 import { showTips } from './tips.ts'
 import { ROBOT_ADDRESSES, TrainedRobots } from './trained-robots.ts'
 import { createViewCommands } from './view-commands.ts'
+import { WishWatch } from './wish-watch.ts'
 import { receiveFromWorker } from './worker-messages.ts'
 import { WorldOpening } from './world-opening.ts'
 import { controlWorldOf, defaultBoard, gridWorld, isReady, worldOf } from './worlds.ts'
@@ -151,6 +152,13 @@ export function start(root: HTMLElement): void {
     now: () => performance.now(),
     device: () => devices.current,
   })
+  const wishes = new WishWatch({
+    store,
+    openWorld,
+    newestPolicy: () => show.policyOf(null),
+    bringWishes: () => import('../envs/pip/wishes.ts'),
+    now: () => performance.now(),
+  })
   const view = createViewCommands(context, { leavePlay: () => play.leave(), saveTheme })
   const commands: Commands = {
     ...run,
@@ -262,7 +270,11 @@ export function start(root: HTMLElement): void {
   })
   exposeForInspection(store, telemetry)
   listenToKeys({ map: KEY_MAP, store, commands, board })
-  animate({ show, play, live }, new GamepadPoll(padIntents({ store, commands, board, devices })), store)
+  animate(
+    { show, play, live, wishes },
+    new GamepadPoll(padIntents({ store, commands, board, devices })),
+    store,
+  )
   const tellOf = (left: typeof problems) => {
     if (left.length === 0) return
     const places = left.map(problem => problem.message).join(' ')
@@ -301,10 +313,11 @@ interface Actors {
   readonly show: ShowControl
   readonly play: PlayControl
   readonly live: LiveControl
+  readonly wishes: WishWatch
 }
 
 /** Each animation frame: the gamepad, the person at the controls, the robots on show. A hidden page has none. */
-function animate({ show, play, live }: Actors, pad: GamepadPoll, store: Store<AppState>): void {
+function animate({ show, play, live, wishes }: Actors, pad: GamepadPoll, store: Store<AppState>): void {
   let before = performance.now()
   const next = (now: number) => {
     requestAnimationFrame(next)
@@ -315,6 +328,7 @@ function animate({ show, play, live }: Actors, pad: GamepadPoll, store: Store<Ap
     play.frame(milliseconds)
     show.frame(milliseconds, play.driving())
     live.frame(milliseconds)
+    wishes.frame()
   }
   requestAnimationFrame(next)
 }

@@ -98,6 +98,13 @@ export interface OpenWorld {
 /** The ground is tilted no further, either way (degrees). */
 export const MOST_TILT = 12
 
+export interface WishFigures {
+  readonly id: string
+  readonly title: string
+  readonly unit: string
+  readonly figures: readonly number[]
+}
+
 /** A moment of learning whose policy was kept. */
 export interface Moment {
   readonly step: number
@@ -307,6 +314,8 @@ export interface AppState {
     readonly plane: { readonly x: number; readonly y: number } | null
     readonly audit: AuditReport | null
     /** The view over optimisation, or that it is being worked out. */
+    /** What one may wish of the robot, and how far its policies got in tests, newest last; none where nothing is measured. */
+    readonly wishes: readonly WishFigures[]
     readonly overoptimisation: OveroptimisationReport | 'running' | null
     /** Of the past answer last asked about, or its id while it is worked out. */
     readonly influence: InfluenceReport | { readonly label: string } | null

@@ -33,6 +33,7 @@ import { RatersCard } from './raters-card.tsx'
 import { RatingBar } from './rating-bar.tsx'
 import { SavedLine } from './saved-line.tsx'
 import { TwinHint } from './twin-hint.tsx'
+import { WishesCard } from './wishes-card.tsx'
 
 const WAYS = [
   { value: 'compare', label: 'Compare' },
@@ -119,6 +120,7 @@ export function TeachView({ layout }: { layout: Layout }) {
       <aside class="right" aria-label="What Pip makes of it">
         {clips && <TwinHint />}
         <LensCard />
+        <WishesCard />
         <InfluenceCard />
         <AgreementCard />
         <KindsCard />

@@ -1,0 +1,51 @@
+/** What one may wish of a robot, each with how far its newest policy gets, and how that went since the page was opened. */
+import { Card } from '../cards/card.tsx'
+import { signedText } from '../number-text.ts'
+import { useStore } from '../use-store.ts'
+
+const [WIDTH, HEIGHT] = [72, 20]
+
+/** Nothing in worlds without such wishes. */
+export function WishesCard() {
+  const wishes = useStore(state => state.teach.wishes)
+  if (wishes.length === 0) return null
+  return (
+    <Card title="Things to wish for" question="No reward says these. Your answers can.">
+      <table class="wishes">
+        <caption class="sr">How far the newest robot fulfils each wish in a test of its own</caption>
+        <tbody>
+          {wishes.map(({ id, title, unit, figures }) => (
+            <tr key={id}>
+              <th scope="row">{title}</th>
+              <td>
+                <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} aria-hidden="true">
+                  <path d={linePath(figures)} />
+                </svg>
+              </td>
+              <td class="got">
+                {figures.length > 0 ? `${signedText(figures.at(-1)!, 2)} ${unit}` : 'not tested yet'}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="sub">
+        Prefer the clip that comes a little nearer; Pip tries more of that. A robot that stands still gets 0.
+      </p>
+    </Card>
+  )
+}
+
+/** From the least to the most of them, oldest on the left. */
+export function linePath(figures: readonly number[]): string {
+  if (figures.length < 2) return ''
+  const low = Math.min(...figures)
+  const reach = Math.max(...figures) - low || 1
+  return figures
+    .map((figure, i) => {
+      const x = 1 + (i / (figures.length - 1)) * (WIDTH - 2)
+      const y = HEIGHT - 2 - ((figure - low) / reach) * (HEIGHT - 4)
+      return `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`
+    })
+    .join('')
+}
