@@ -17,7 +17,7 @@ export interface PadReading {
 }
 
 export interface PadTargets {
-  /** What is held of an axis, -1 to 1, or null; told when it changes. Left stick across and up, then the right one. */
+  /** What is held of an axis, -1 to 1, or null; told when it changes. Left stick across and up, the right one, shoulders. */
   onInput(value: number | null, axis: number): void
   /** A press towards columns, rows. */
   onDirection(columns: number, rows: number): void
@@ -32,13 +32,19 @@ const PRESS = 0.6
 /** A stick trembles more finely than a person means it. */
 const STICK_STEPS = 50
 const CROSS = { up: 12, down: 13, left: 14, right: 15 } as const
+/** The upper and the lower of each pair over the fingers: a fifth and a sixth axis. */
+const SHOULDERS = [
+  { more: 4, less: 6 },
+  { more: 5, less: 7 },
+] as const
+const AXES = 4 + SHOULDERS.length
 const START = 9
 const FACE_BUTTONS = 4
 
 export class GamepadPoll {
   private readonly targets: PadTargets
   private readonly down = new Set<string>()
-  private values: (number | null)[] = [null, null, null, null]
+  private values: (number | null)[] = Array.from({ length: AXES }, () => null)
 
   constructor(targets: PadTargets) {
     this.targets = targets
@@ -47,7 +53,7 @@ export class GamepadPoll {
   /** The person is no longer at play. */
   rest(): void {
     this.down.clear()
-    this.values = [null, null, null, null]
+    this.values = this.values.map(() => null)
   }
 
   /** @param pad null when none is connected. */
@@ -55,7 +61,9 @@ export class GamepadPoll {
     const pressed = (index: number) => pad?.buttons[index]?.pressed ?? false
     const x = (pressed(CROSS.right) ? 1 : 0) - (pressed(CROSS.left) ? 1 : 0) || (pad?.axes[0] ?? 0)
     const y = (pressed(CROSS.down) ? 1 : 0) - (pressed(CROSS.up) ? 1 : 0) || (pad?.axes[1] ?? 0)
-    for (const [axis, amount] of [x, -y, pad?.axes[2] ?? 0, -(pad?.axes[3] ?? 0)].entries()) {
+    const shoulders = SHOULDERS.map(({ more, less }) => (pressed(more) ? 1 : 0) - (pressed(less) ? 1 : 0))
+    const sticks = [x, -y, pad?.axes[2] ?? 0, -(pad?.axes[3] ?? 0)]
+    for (const [axis, amount] of [...sticks, ...shoulders].entries()) {
       const value = Math.abs(amount) < DEAD_ZONE ? null : Math.round(amount * STICK_STEPS) / STICK_STEPS
       if (value === this.values[axis]) continue
       this.values[axis] = value

@@ -24,7 +24,7 @@ export function DrivePanel({ layout }: { layout: Layout }) {
         {!over && layout !== 'phone' && (
           <p class="sub">
             {help}
-            {gamepad && ' Gamepad connected: use its sticks or cross.'}
+            {gamepad && ' Gamepad connected: use its sticks, cross or shoulder buttons.'}
           </p>
         )}
       </div>

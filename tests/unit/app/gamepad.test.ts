@@ -35,6 +35,17 @@ test('a stick gives a share, told only when it changes, and nothing near its mid
   expect(take()).toEqual([['input', null]])
 })
 
+test('shoulder buttons hold a fifth and a sixth axis, either way', () => {
+  const { poll, held } = listen()
+  poll.poll(pad([0, 0, 0, 0], [4, 7]))
+  poll.poll(pad([0, 0, 0, 0], [4]))
+  expect(held).toEqual([
+    [4, 1],
+    [5, -1],
+    [5, null],
+  ])
+})
+
 test('a stick pushed far is one press, until it comes back', () => {
   const { poll, take } = listen()
   poll.poll(pad([0, -1]))
