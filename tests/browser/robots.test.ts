@@ -83,6 +83,33 @@ test.each([BOX2D, MUJOCO])('a person plays %s by its keys', async env => {
   await close()
 })
 
+test('a book falls on the robot on show, and the ground tilts until another world is opened', async () => {
+  const { page, errors, close } = await openPage(browser, { hash: hashOf(MUJOCO) })
+  await isOpen(page, MUJOCO)
+  const thing = () =>
+    page.evaluate(() => {
+      const { goodRobot } = window as never as {
+        goodRobot: { telemetry(): { exhibits: readonly { thing?: { kind: string } }[] } }
+      }
+      return goodRobot.telemetry().exhibits[0]?.thing?.kind ?? null
+    })
+  const turned = () =>
+    page.locator('.slot canvas').evaluate(canvas => (canvas as HTMLElement).style.transform)
+  await page.waitForFunction('window.goodRobot.telemetry().exhibits.length > 0', undefined, POLL)
+  expect([await thing(), await turned()]).toEqual([null, ''])
+  await page.getByRole('button', { name: 'Drop a book' }).click()
+  await expect.poll(thing, POLL).toBe('book')
+  await page.keyboard.press('>')
+  expect(await read(page, state => state.trick)).toEqual({ thing: 'book', tilt: 2 })
+  await expect.poll(turned, POLL).toMatch(/^rotate\(-0\.03\d*rad\)$/)
+  await openWorld(page, BOX2D)
+  await isOpen(page, BOX2D)
+  expect(await read(page, state => state.trick.tilt)).toBe(0)
+  await expect.poll(turned, POLL).toBe('')
+  expect(errors).toEqual([])
+  await close()
+})
+
 test('a person teaches a lander in all five ways', async () => {
   const { page, errors, close } = await openPage(browser, { hash: hashOf(BOX2D) })
   await isOpen(page, BOX2D)
