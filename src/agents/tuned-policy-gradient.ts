@@ -38,7 +38,8 @@ export const tunedPpo: Tuned = {
   'Reacher-v5': { ...walking, environments: 16, discount: 0.9, scheduleSteps: 300_000 },
   'InvertedPendulum-v5': { ...walking, scheduleSteps: 200_000 },
   'InvertedDoublePendulum-v5': { ...walking, rolloutSteps: 256, scheduleSteps: 500_000 },
-  'Hopper-v5': { ...walking, rolloutSteps: 256, scheduleSteps: 1_000_000 },
+  // With less noise one seed in three stands still for good: that is paid for as well.
+  'Hopper-v5': { ...walking, rolloutSteps: 256, scheduleSteps: 1_000_000, initialLogDeviation: 0 },
   'HalfCheetah-v5': { ...walking, rolloutSteps: 256, scheduleSteps: 1_000_000 },
   'PipBench-v0': {
     ...walking,
