@@ -43,8 +43,8 @@ export const wishes = [
     title: 'Walk softly, the walker',
     goal: 'at least 2 m forward, 1 m left when the landings are paid for, and more than the task reward alone leaves',
     labels: 300,
-    steps: 300_000,
-    set: `${from('Walker2d-v5.baby')} --set reward.learnedWeight=4 --set env.forward_reward_weight=0 --set agent.scheduleSteps=0 --set feedback.clipLength=50`,
+    steps: 400_000,
+    set: `${from('Walker2d-v5.baby')} --set reward.learnedWeight=4 --set env.forward_reward_weight=0 --set agent.scheduleSteps=0 --set feedback.clipLength=25 --set feedback.hiddenUnits=64 --set feedback.members=5 --set feedback.pessimism=0.5`,
   }),
   {
     name: 'reacher-700-answers',
