@@ -63,9 +63,12 @@ export class WishWatch {
     this.policy = null
     const world = this.parts.openWorld()
     if (world.form !== 'control' || !world.figure) return
-    const { wishesOf } = await this.parts.bringWishes()
-    const wishes = wishesOf(env)
-    if (epoch !== this.epoch || wishes.length === 0) return
+    // Who teaches without a connection does without the list.
+    const wishes = await this.parts.bringWishes().then(
+      ({ wishesOf }) => wishesOf(env),
+      () => [],
+    )
+    if (epoch !== this.parts.store.get().run.epoch || wishes.length === 0) return
     this.watch = { world, wishes, showing: new Showing(world, () => unshaped) }
     this.parts.store.update(({ teach }) => {
       teach.wishes = wishes.map(({ id, title, unit }) => ({ id, title, unit, figures: [] }))

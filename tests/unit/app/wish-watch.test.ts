@@ -62,7 +62,7 @@ test('each policy is tested once from the same start, by the measures of the wis
     state.run.config.env = 'Hopper-v5'
   })
   watch.frame()
-  await Promise.resolve()
+  await new Promise(resolve => setTimeout(resolve))
   expect(store.get().teach.wishes.map(({ id }) => id)).toEqual(['hop-backwards', 'back-flip'])
   for (let frame = 0; frame < 10; frame++) watch.frame()
   expect(figures(), 'there is no policy').toEqual([[], []])
@@ -83,4 +83,32 @@ test('each policy is tested once from the same start, by the measures of the wis
   const [wish] = wishes.wishesOf('Hopper-v5')
   expect(hops![1]).toBe(wish!.measure({ states, stateSize, stepSeconds, count: states.length / stateSize }))
   expect(hops![1]).not.toBe(hops![0])
+})
+
+test('wishes that come after another world was opened are not shown there', async () => {
+  const world = await worldOf('Hopper-v5')
+  const { store } = openPage('FlowerPath-v0')
+  let bring: (brought: typeof wishes) => void = () => undefined
+  const watch = new WishWatch({
+    store,
+    openWorld: () => world,
+    newestPolicy: () => null,
+    bringWishes: () =>
+      new Promise(resolve => {
+        bring = resolve
+      }),
+    now: () => 0,
+  })
+  store.update(state => {
+    state.mode = 'teach'
+    state.run.config.env = 'Hopper-v5'
+  })
+  watch.frame()
+  store.update(state => {
+    state.mode = 'watch'
+    state.run.epoch++
+  })
+  bring(wishes)
+  await new Promise(resolve => setTimeout(resolve))
+  expect(store.get().teach.wishes).toEqual([])
 })
