@@ -121,18 +121,24 @@ export class ControlPlay {
     return { return: parts.reward, finished: finished !== 'no' }
   }
 
+  /** Was the robot pulled or hit, or its ground tilted? Such a return is no best one. */
+  isMeddledWith = false
+
   /** A pull at the person's robot. It is no part of the record. */
   poke(push: Push | null): void {
+    this.isMeddledWith ||= push !== null
     this.player.poke = push
   }
 
   /** Something on the person's robot. It is no part of the record. */
   drop(kind: ThingKind, place: DropPlace): void {
+    this.isMeddledWith = true
     this.player.drop(kind, place)
   }
 
   /** The ground under both robots, uphill to the right (rad). It is no part of the record. */
   tilt(angle: number): void {
+    this.isMeddledWith ||= angle !== 0
     this.player.tilt = angle
     this.companion.tilt = angle
   }

@@ -6,10 +6,14 @@ import {
   type Thing,
   type ThingKind,
   thingLeft,
+  topOf,
 } from '../core/dropped-thing.ts'
 import type { ControlEnvironment, ControlWorld, Push } from '../core/environment.ts'
 import type { ShownThing } from '../core/exhibit.ts'
 import type { Figure } from '../core/figure.ts'
+
+/** What falls begins so far over the robot, share of the height that the world's camera shows. */
+const DROP_SHARE = 0.2
 
 export class DroppedThing {
   private thing: Thing | null = null
@@ -78,10 +82,11 @@ export class DroppedThing {
     return { kind, from, to: { x, y, angle }, radius, reach, left: thingLeft(thing) }
   }
 
-  /** Slightly behind the middle of its first body, so that it does not balance there. */
+  /** Over its highest point, slightly behind it, so that nothing balances there. */
   private overRobot(): { readonly x: number; readonly y: number } {
     const { figure, after } = this
     const { height } = figure.view
-    return { x: after[0]! - 0.01 * height, y: after[1]! + 0.3 * height }
+    const top = topOf(figure, after)
+    return { x: top.x - 0.01 * height, y: top.y + DROP_SHARE * height }
   }
 }

@@ -146,7 +146,9 @@ export class PlayControl {
       play.finished = session.finished
       if (session instanceof PlaySession) showTurns(play, session)
       else showDriving(play, session)
-      if (session.finished !== 'no') play.bestReturn = Math.max(play.bestReturn ?? -Infinity, session.return)
+      const counts = session instanceof PlaySession || !session.isMeddledWith
+      if (session.finished !== 'no' && counts)
+        play.bestReturn = Math.max(play.bestReturn ?? -Infinity, session.return)
     })
     if (session instanceof PlaySession || session.steps === 0) this.parts.playChanged()
   }

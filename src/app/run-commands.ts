@@ -93,7 +93,8 @@ export function createRunCommands(
     context.leavePlay()
     speeds[store.get().world.form] = store.get().run.speed
     const { settings, settingsSchema } = store.get().teach
-    feedback[store.get().world.form] = changesOf(settings, settingsSchema)
+    const { form } = store.get().world
+    feedback[form] = changesOf(settings, settingsSchema, feedback[form])
     const schema = feedbackSchema(world)
     store.update(state => {
       state.terms = termEntries(world)

@@ -1,13 +1,13 @@
 /**
  * A rubber ball or a book that a person drops on a robot: it falls, bounces off the ground and off the robot's bodies, and
  * what the robot gets of each hit is told as pushes for its next step, with exactly the momentum that the thing has lost.
- * Nothing of the engine: the thing sees poses, and takes each body for much heavier than itself. A rigid body made of circles
- * in a row, with Coulomb friction. Metres, kilograms, seconds, y up.
+ * Nothing of the engine: the thing sees poses and is a rigid body made of circles in a row, with Coulomb friction. What it
+ * touches does not give way during the touch, so light limbs are hit harder than by a thing of the engine. Metres, kilograms, seconds, y up.
  */
 import cos from '@stdlib/math-base-special-cos'
 import sin from '@stdlib/math-base-special-sin'
 import type { Push } from './environment.ts'
-import type { Figure } from './figure.ts'
+import type { BodyRole, BodyShape, Figure } from './figure.ts'
 import { nearestSurface } from './nearest-surface.ts'
 
 export type ThingKind = 'ball' | 'book'
@@ -28,7 +28,7 @@ export interface Material {
 
 export const materials: Readonly<Record<ThingKind, Material>> = {
   ball: { mass: 0.6, restitution: 0.6, friction: 0.3, radiusShare: 0.05, reachShare: 0 },
-  book: { mass: 1.5, restitution: 0.15, friction: 0.6, radiusShare: 0.022, reachShare: 0.07 },
+  book: { mass: 1, restitution: 0.15, friction: 0.6, radiusShare: 0.022, reachShare: 0.07 },
 }
 
 const GRAVITY = 9.81
@@ -69,6 +69,39 @@ export function dropThing(kind: ThingKind, { view }: Figure, x: number, y: numbe
 /** Share of its time that is left, 0 when it is gone. */
 export const thingLeft = ({ age }: Pick<Thing, 'age'>): number => Math.max(0, 1 - age / LIFETIME_SECONDS)
 
+/** The highest point of a robot's bodies (m). @param poses [3 x bodies] */
+export function topOf(
+  { bodies }: Figure,
+  poses: ArrayLike<number>,
+): { readonly x: number; readonly y: number } {
+  let top = { x: poses[0]!, y: Number.NEGATIVE_INFINITY }
+  bodies.forEach(({ role, shapes }, index) => {
+    if (!isHit(role)) return
+    const [x, y, angle] = [poses[3 * index]!, poses[3 * index + 1]!, poses[3 * index + 2]!]
+    const [c, s] = [cos(angle), sin(angle)]
+    for (const shape of shapes) {
+      for (const [ownX, ownY, radius] of cornersOf(shape)) {
+        const high = y + s * ownX + c * ownY + radius
+        if (high > top.y) top = { x: x + c * ownX - s * ownY, y: high }
+      }
+    }
+  })
+  return top
+}
+
+/** x, y and how much there is around it. */
+function cornersOf(shape: BodyShape): readonly (readonly [number, number, number])[] {
+  if (shape.kind === 'circle') return [[shape.x, shape.y, shape.radius]]
+  if (shape.kind === 'polygon') return shape.points.map(([x, y]) => [x, y, 0])
+  return [
+    [shape.x1, shape.y1, shape.radius],
+    [shape.x2, shape.y2, shape.radius],
+  ]
+}
+
+/** Things fall through what is no part of the robot. */
+const isHit = (role: BodyRole): boolean => role !== 'target' && role !== 'prop'
+
 /** Of a solid ball, or of a plate of its length and thickness, about the middle (kg m^2). */
 function inertiaOf({ kind, radius, reach }: Thing): number {
   const { mass } = materials[kind]
@@ -102,7 +135,7 @@ export function moveThing(
     thing.y += thing.speedY * time
     thing.angle += thing.turn * time
     figure.bodies.forEach((body, index) => {
-      if (body.role === 'target' || body.role === 'prop') return
+      if (!isHit(body.role)) return
       const pose = (axis: number) => {
         const at = 3 * index + axis
         return before[at]! + (after[at]! - before[at]!) * (part / parts)
@@ -155,7 +188,7 @@ const velocityAt = ({ x, y, turn }: Motion, armX: number, armY: number): Place =
 function touchOf(
   thing: Thing,
   along: number,
-  shape: Figure['bodies'][number]['shapes'][number],
+  shape: BodyShape,
   placed: { readonly x: number; readonly y: number; readonly angle: number },
 ): Touch | null {
   const [c, s] = [cos(placed.angle), sin(placed.angle)]

@@ -71,7 +71,7 @@ export const KEY_MAP: readonly KeyBinding[] = [
   {
     keys: ['<'],
     shown: '<',
-    scopes: ['watch'],
+    scopes: WATCHING,
     label: 'Tilt the ground downhill',
     when: ({ world }) => world.tricks,
     run: ({ commands, state }) => commands.setTilt(state.trick.tilt - 2),
@@ -79,7 +79,7 @@ export const KEY_MAP: readonly KeyBinding[] = [
   {
     keys: ['>'],
     shown: '>',
-    scopes: ['watch'],
+    scopes: WATCHING,
     label: 'Tilt the ground uphill',
     when: ({ world }) => world.tricks,
     run: ({ commands, state }) => commands.setTilt(state.trick.tilt + 2),

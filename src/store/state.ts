@@ -313,9 +313,9 @@ export interface AppState {
     /** Two places in an observation, for the lens of control worlds; null: the world's own choice. */
     readonly plane: { readonly x: number; readonly y: number } | null
     readonly audit: AuditReport | null
-    /** The view over optimisation, or that it is being worked out. */
     /** What one may wish of the robot, and how far its policies got in tests, newest last; none where nothing is measured. */
     readonly wishes: readonly WishFigures[]
+    /** The view over optimisation, or that it is being worked out. */
     readonly overoptimisation: OveroptimisationReport | 'running' | null
     /** Of the past answer last asked about, or its id while it is worked out. */
     readonly influence: InfluenceReport | { readonly label: string } | null

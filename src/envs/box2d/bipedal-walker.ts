@@ -199,10 +199,8 @@ export class BipedalWalker implements PhysicsTask {
       world.setMotor(joint, speed * Math.sign(action), motorTorque * Math.min(1, Math.abs(action)))
     }
     world.tilt(nudge?.tilt ?? 0)
-    const push = nudge?.push
-    if (push) {
-      const body = push.body === 0 ? this.hull : this.legs[push.body - 1]!
-      world.applyForce(body, push.forceX, push.forceY, push.x, push.y)
+    for (const { body, forceX, forceY, x, y } of nudge?.pushes ?? []) {
+      world.applyForce(body === 0 ? this.hull : this.legs[body - 1]!, forceX, forceY, x, y)
     }
     world.step(1 / stepsPerSecond)
     this.feel(world, state)

@@ -223,8 +223,9 @@ export class LunarLander implements PhysicsTask {
       world.applyImpulse(hull, -outX * power, -outY * power, atX, atY)
     }
     world.tilt(nudge?.tilt ?? 0)
-    const push = nudge?.push
-    if (push) world.applyForce(this.bodyOf(push.body), push.forceX, push.forceY, push.x, push.y)
+    for (const { body, forceX, forceY, x, y } of nudge?.pushes ?? []) {
+      world.applyForce(this.bodyOf(body), forceX, forceY, x, y)
+    }
     world.step(1 / stepsPerSecond)
     this.feel(world, state)
     state[landerPlaces.mainPower] = main

@@ -19,7 +19,7 @@ const WORDS = 4
 
 /** What a person does to it in one step. */
 export interface Nudge {
-  readonly push: Push | null
+  readonly pushes: readonly Push[]
   /** Of the ground, uphill to the right (rad). */
   readonly tilt: number
 }
@@ -100,11 +100,11 @@ export class PhysicsEnvironment implements ControlEnvironment {
   }
 
   push(push: Push): void {
-    this.pending = { push, tilt: this.pending?.tilt ?? 0 }
+    this.pending = { pushes: [...(this.pending?.pushes ?? []), push], tilt: this.pending?.tilt ?? 0 }
   }
 
   tilt(angle: number): void {
-    this.pending = { push: this.pending?.push ?? null, tilt: angle }
+    this.pending = { pushes: this.pending?.pushes ?? [], tilt: angle }
   }
 
   step(actions: ArrayLike<number>, offset: number): void {

@@ -76,7 +76,7 @@ export const controlFeedbackSettings = {
   },
 } as const satisfies SettingsSchema
 
-/** Simulated seconds of a robot that can be told apart at a glance. */
+/** Simulated seconds of a robot that can be told apart at a glance: chosen for people's eyes, not measured as the others are. */
 const GLANCE_SECONDS = 0.5
 
 /** The same, with clips as long as a robot of bodies needs to be seen moving: its engine's steps may be short. */

@@ -1,4 +1,7 @@
-/** What a person does to the robot on show beside pulling it: drops a ball or a book, tilts the ground. */
+/**
+ * What a person does to the robot on show beside pulling it: drops a ball or a book, tilts the ground. The slider keeps no focus
+ * that a pointer gave it: at play the arrows are the robot's.
+ */
 import { useId } from 'preact/hooks'
 import type { ThingKind } from '../../core/dropped-thing.ts'
 import { MOST_TILT } from '../../store/state.ts'
@@ -31,14 +34,15 @@ export function Tricks() {
             key={thing}
             type="button"
             aria-label={`Drop a ${thing}`}
+            aria-keyshortcuts={thing === chosen ? 'B' : undefined}
             title={`Drop a ${thing} on the robot (B drops the last one again); or click where it is to fall from`}
-            data-last={thing === chosen}
             onClick={() => {
               commands.setThing(thing)
               commands.drop(null)
             }}
           >
             {label}
+            {thing === chosen && <kbd>B</kbd>}
           </button>
         ))}
       </fieldset>
@@ -57,6 +61,7 @@ export function Tricks() {
             tilt === 0 ? 'level' : `${Math.abs(tilt)} degrees ${tilt > 0 ? 'uphill' : 'downhill'}`
           }
           onInput={event => commands.setTilt(event.currentTarget.valueAsNumber)}
+          onPointerUp={event => event.currentTarget.blur()}
           onDblClick={() => commands.setTilt(0)}
         />
         <output for={id}>{tilt === 0 ? 'level' : `${signedText(tilt, 0)}\u00b0`}</output>

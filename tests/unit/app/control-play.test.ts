@@ -150,3 +150,17 @@ test('it is said which keys there are', () => {
   )
   expect(playPace('BipedalWalker-v3')).toBe(0.5)
 })
+
+test('a robot that was pulled, hit or stood on tilted ground is told from one that was not', () => {
+  const open = () => new ControlPlay(track(), 1, null, shaping)
+  const left = open()
+  left.tilt(0)
+  left.poke(null)
+  expect(left.isMeddledWith).toBe(false)
+  const [pulled, hit, tilted] = [open(), open(), open()]
+  pulled.poke({ body: 0, x: 0, y: 0, forceX: 1, forceY: 0 })
+  hit.drop('ball', null)
+  tilted.tilt(0.1)
+  tilted.tilt(0)
+  expect([pulled, hit, tilted].map(play => play.isMeddledWith)).toEqual([true, true, true])
+})

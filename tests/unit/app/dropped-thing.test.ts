@@ -51,6 +51,27 @@ describe.each(['InvertedPendulum-v5', 'PipBench-v0', 'BipedalWalker-v3'] as cons
   )
 })
 
+test.each([
+  'LunarLander-v3',
+  'BipedalWalker-v3',
+  'InvertedPendulum-v5',
+  'InvertedDoublePendulum-v5',
+  'Hopper-v5',
+  'HalfCheetah-v5',
+  'Walker2d-v5',
+  'PipBench-v0',
+] as const)('what is dropped over the robot of %s begins clear of it', async id => {
+  const world = await worldOf(id)
+  const showing = new Showing(world, shaping)
+  showing.begin(1, 'test')
+  showing.drop('book', null)
+  showing.step(new Float64Array(actionSize(world.actionSpace)))
+  const { from, to } = showing.exhibit(null, null, 1).thing!
+  expect(Math.abs(to.x - from.x)).toBeLessThan(1e-6)
+  expect(from.y - to.y).toBeGreaterThan(0)
+  expect(from.y - to.y).toBeLessThan(9.81 * world.stepSeconds ** 2 + 1e-6)
+})
+
 describe('tilted ground', () => {
   const fallen = async (id: EnvId, tilt: number, steps: number) => {
     const world = await worldOf(id)

@@ -3,6 +3,7 @@ import { agentGoingAlong, defaultAgent } from '../../../src/app/default-agents.t
 import { defaultConfig } from '../../../src/app/run-commands.ts'
 import { openLink } from '../../../src/app/share.ts'
 import { worldOf } from '../../../src/app/worlds.ts'
+import type { NumberSetting } from '../../../src/core/settings.ts'
 import { environments } from '../../../src/envs/registry.ts'
 import { agentsFor } from '../../../src/store/selectors.ts'
 import { loadEngines } from '../../engines.ts'
@@ -52,6 +53,33 @@ test('feedback is asked for and learnt from as suits each form of world, and as 
   expect(store.get().teach.plane, 'numbers of another world').toBeNull()
   run.openWorld('TwoGoals-v0')
   expect(settings().clipLength).toBe(7)
+})
+
+test('a setting that a person chose stays theirs where it is as usual', () => {
+  const { store, run } = openPage('CartPole-v1')
+  const members = () => store.get().teach.settings.members
+  const set = (value: number) =>
+    store.update(({ teach }) => {
+      teach.settings = { ...teach.settings, members: value }
+      teach.settingsSchema = {
+        ...teach.settingsSchema,
+        members: { ...(teach.settingsSchema.members as NumberSetting), default: 3 },
+      }
+    })
+  set(5)
+  run.openWorld('Pendulum-v1')
+  store.update(({ teach }) => {
+    // A world in which five are usual.
+    teach.settingsSchema = {
+      ...teach.settingsSchema,
+      members: { ...(teach.settingsSchema.members as NumberSetting), default: 5 },
+    }
+  })
+  run.openWorld('Acrobot-v1')
+  expect(members(), 'brought along through it').toBe(5)
+  set(3)
+  run.openWorld('CartPole-v1')
+  expect(members(), 'as usual again').toBe(3)
 })
 
 test('the gallery knows the form of every world', () => {

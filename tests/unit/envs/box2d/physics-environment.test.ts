@@ -84,6 +84,41 @@ describe.each(worlds)('$id', ({ id, world }) => {
     expect(rng.save()).toEqual(before)
   })
 
+  it('feels all pushes of a step', () => {
+    const run = (pushes: readonly Push[]) => {
+      const environment = world.create()
+      environment.reset(Rng.fromSeed(4, 'reset'))
+      for (const push of pushes) environment.push!(push)
+      trace(environment, actionsFor(id, 4, 1))
+      return [...environment.state]
+    }
+    const push = (forceX: number, forceY: number): Push => ({ body: 0, x: 10, y: 14, forceX, forceY })
+    const together = run([push(300, 0), push(200, 150)])
+    const once = run([push(500, 150)])
+    together.forEach((number, i) => {
+      expect(number).toBeCloseTo(once[i]!, 4)
+    })
+    expect(together[3], 'both count').not.toBeCloseTo(run([push(200, 150)])[3]!, 2)
+  })
+
+  it('stands on tilted ground again when the episode is taken again', () => {
+    const actions = actionsFor(id, 4, 6)
+    const run = (between: () => void, tilt: number) => {
+      const environment = world.create()
+      environment.reset(Rng.fromSeed(4, 'reset'))
+      const rows: unknown[] = []
+      for (const action of actions.slice(0, 4)) {
+        if (tilt !== 0) environment.tilt!(tilt)
+        rows.push(...trace(environment, [action]))
+      }
+      between()
+      return [...rows, ...trace(environment, actions.slice(4))]
+    }
+    const tilted = run(() => undefined, 0.1)
+    expect(tilted).not.toEqual(run(() => undefined, 0))
+    expect(run(takeAllMemory, 0.1)).toEqual(tilted)
+  })
+
   it('is pushed for one step, and again when the episode is taken again', () => {
     const push: Push = { body: 0, x: 10, y: 14, forceX: 500, forceY: 200 }
     const actions = actionsFor(id, 4, 6)
