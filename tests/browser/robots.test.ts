@@ -237,6 +237,7 @@ test('where eval is forbidden the page says so and stays', async () => {
   })
   const page = await owner.newPage()
   await page.goto(address({ hash: hashOf(PLAIN) }))
+  await waitForStep(page, 1)
   for (const env of [BOX2D, MUJOCO]) {
     await openWorld(page, env)
     const notice = page.locator('.notice.error', { hasText: `${titleOf(env)} was not opened.` })
