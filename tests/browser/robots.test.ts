@@ -237,7 +237,8 @@ test('where eval is forbidden the page says so and stays', async () => {
   })
   const page = await owner.newPage()
   await page.goto(address({ hash: hashOf(PLAIN) }))
-  await waitForStep(page, 1)
+  // `waitForFunction` makes code out of text itself.
+  await expect.poll(() => read(page, state => state.run.status), POLL).toBe('running')
   for (const env of [BOX2D, MUJOCO]) {
     await openWorld(page, env)
     const notice = page.locator('.notice.error', { hasText: `${titleOf(env)} was not opened.` })
