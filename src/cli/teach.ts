@@ -34,6 +34,12 @@ export const command = defineCommand({
       max: 1e12,
       help: 'Environment steps in all (grid worlds 5,000 an answer; else 60,000, or 10,000 where actions are numbers)',
     },
+    'last-answer': {
+      kind: 'whole',
+      min: 1,
+      max: 1e12,
+      help: 'Steps by which the last answer is given (60 % of all; on grid worlds always all)',
+    },
     seed: seedFlag,
     kind: {
       kind: 'text',
@@ -70,6 +76,7 @@ export const command = defineCommand({
       teacher: await teacherNamed(flags.teacher),
       labels: flags.labels,
       steps: flags.steps,
+      lastAnswer: flags['last-answer'],
       kind: flags.kind,
       query: flags.query,
       feedbackSettings: feedback,

@@ -4,6 +4,7 @@
  *
  *   normalised return = (true return - that of random actions) / (that of the same learner on the true reward - random)
  */
+import { PlaygroundError } from '../core/errors.ts'
 import { loadWorld } from '../core/load-world.ts'
 import { decodeSettings } from '../core/settings.ts'
 import { environmentById } from '../envs/registry.ts'
@@ -19,5 +20,9 @@ export async function teach(options: TeachOptions): Promise<TaughtResult> {
   const world = await loadWorld(definition, settings)
   if (world.form === 'control') return teachControl(options)
   if (options.wish !== undefined) wishNamed(options.env, options.wish)
+  if (options.lastAnswer !== undefined) {
+    const message = `--last-answer is for worlds of real-valued states; in ${options.env} answers come evenly to the end.`
+    throw new PlaygroundError('bad-flag', message, { path: '--last-answer' })
+  }
   return teachGrid(options)
 }

@@ -1,6 +1,6 @@
 /**
  * The teach experiment in a world of real-valued states. Before the first question the robot acts for a while; a quarter of the
- * answers come then, the rest evenly until 60 % of the steps are taken; after each session the reward model is refitted and
+ * answers come then, the rest evenly until 60 % of the steps are taken, or as many as is said; after each session the reward model is refitted and
  * what the learner remembers is judged anew. Schedule after Christiano et al., "Deep reinforcement learning from human
  * preferences", NeurIPS 2017 (https://arxiv.org/abs/1706.03741), and Lee, Smith & Abbeel, "PEBBLE", ICML 2021
  * (https://arxiv.org/abs/2106.05091).
@@ -38,7 +38,7 @@ import { examineWish, type WishExam, wishedWorld, wishNamed } from './wished-wor
 const STEPS = { discrete: 60_000, box: 10_000 } as const
 const SESSIONS = 10
 const FIRST_SHARE = 0.25
-/** Share of the steps behind which no more is asked. */
+/** Share of the steps behind which no more is asked, unless said. */
 const ASKED_UNTIL = 0.6
 /** Acting before the first question, at least so many episodes and steps, at most a share of all steps. */
 const FIRST_EPISODES = 4
@@ -100,17 +100,18 @@ async function goThroughSessions(
   labels: SimulatedLabels,
   steps: number,
   wish: Wish | null,
-  { labels: wanted, agent, feedbackSettings, onProgress }: TeachOptions,
+  { labels: wanted, lastAnswer, agent, feedbackSettings, onProgress }: TeachOptions,
 ): Promise<void> {
   const learnsFromLabels = agentById(agent).learnsFrom !== undefined
   const first = Math.min(
     Math.floor(MOST_FIRST_SHARE * steps),
     Math.max(FIRST_STEPS, FIRST_EPISODES * run.world.maxEpisodeSteps),
   )
+  const last = Math.min(steps, lastAnswer ?? ASKED_UNTIL * steps)
   let lookedAt = 0
   for (let session = 0; session < SESSIONS; session++) {
     const share = session / (SESSIONS - 1)
-    advanceTo(run, Math.round(first + share * (ASKED_UNTIL * steps - first)))
+    advanceTo(run, Math.round(first + share * (last - first)))
     const due = Math.round(wanted * (FIRST_SHARE + share * (1 - FIRST_SHARE)))
     const more = due - labels.all.length
     if (more === 0) continue

@@ -20,6 +20,8 @@ export interface TeachOptions {
   readonly labels: number
   /** Environment steps over the whole run; the world's usual number when left out. */
   readonly steps?: number | undefined
+  /** Environment steps by which the last answer is given; left out, 60 % of all. Grid worlds go on asking to the end. */
+  readonly lastAnswer?: number | undefined
   readonly seed: number
   /** Kinds of labels joined by `+`, given by turns. */
   readonly kind: string
