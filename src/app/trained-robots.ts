@@ -28,6 +28,8 @@ interface Parts {
 export class TrainedRobots {
   private readonly parts: Parts
   private readonly robots = new Map<Age, RobotFile>()
+  /** What was read before, by address: worlds are left and come back to. */
+  private readonly known = new Map<string, RobotFile>()
   /** World and settings they are of. */
   private key = ''
 
@@ -57,13 +59,19 @@ export class TrainedRobots {
 
   private async fetch(key: string, addresses: readonly string[], fits: (robot: RobotFile) => boolean) {
     try {
-      const files = await Promise.all(addresses.map(address => this.parts.read(address)))
+      const robots = await Promise.all(addresses.map(address => this.robotAt(address)))
       if (key !== this.key) return
-      for (const robot of files.map(decodeRobot)) if (fits(robot)) this.robots.set(robot.age, robot)
+      for (const robot of robots) if (fits(robot)) this.robots.set(robot.age, robot)
       this.publish()
     } catch (error) {
       if (key === this.key) this.parts.fail(error, 'The trained robots cannot be shown.')
     }
+  }
+
+  private async robotAt(address: string): Promise<RobotFile> {
+    const robot = this.known.get(address) ?? decodeRobot(await this.parts.read(address))
+    this.known.set(address, robot)
+    return robot
   }
 
   private publish(): void {

@@ -47,14 +47,18 @@ const robot = (age: 'baby' | 'adult', inputs = 3, envSettings = config.envSettin
 function open(files: Readonly<Record<string, unknown>>) {
   const store = createStore<AppState>(initialState(config, 'system'))
   const failures: string[] = []
+  const readings: string[] = []
   const trained = new TrainedRobots({
     store,
     addresses: Object.fromEntries(Object.keys(files).map(name => [name, name])),
-    read: async name => files[name],
+    read: async name => {
+      readings.push(name)
+      return files[name]
+    },
     fail: error => failures.push(String(error)),
   })
   trained.open(config, pendulum)
-  return { store, trained, failures, settled: () => new Promise(resolve => setTimeout(resolve)) }
+  return { store, trained, failures, readings, settled: () => new Promise(resolve => setTimeout(resolve)) }
 }
 
 test('those of the open world can be watched, youngest first', async () => {
@@ -88,6 +92,16 @@ test('they go with their world', async () => {
   page.trained.open({ ...config, env: 'FlowerPath-v0' }, null)
   expect(page.store.get().trained).toEqual([])
   expect(page.trained.policyOf('adult')).toBeNull()
+})
+
+test('they are read once, however often their world is opened', async () => {
+  const page = open({ 'Pendulum-v1.adult.json': robot('adult') })
+  await page.settled()
+  page.trained.open({ ...config, env: 'FlowerPath-v0' }, null)
+  page.trained.open(config, pendulum)
+  await page.settled()
+  expect(page.store.get().trained).toHaveLength(1)
+  expect(page.readings).toEqual(['Pendulum-v1.adult.json'])
 })
 
 test('a file that cannot be read is told, and shows none', async () => {
