@@ -60,7 +60,7 @@ export interface TabularLearnedReward extends LearnedRewardBase {
   }[]
 }
 
-/** Learned and true reward over two numbers of the observation, the others at rest. Row by row from the lowest y. */
+/** Learned and true reward over two numbers of the observation, the others at rest, or as they usually are. Row by row from the lowest y. */
 export interface RewardSurface {
   readonly x: PlaneAxis
   readonly y: PlaneAxis

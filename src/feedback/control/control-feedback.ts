@@ -31,7 +31,7 @@ import {
   statedPreference,
 } from './out-of-bag.ts'
 import { RewardEnsemble, rowsOf } from './reward-ensemble.ts'
-import { firstPlane, type Judge, mostTellingPlane, rewardSurface } from './reward-surface.ts'
+import { firstPlane, type Judge, mostTellingPlane, reachOf, rewardSurface } from './reward-surface.ts'
 import { compareRewards } from './sampled-steps.ts'
 import { StepFeatures } from './step-features.ts'
 import { stoppingHint } from './stopping-hint.ts'
@@ -230,10 +230,11 @@ export class ControlFeedback implements Feedback {
     )
     const learned = this.stepReward()
     const comparison = learned && compareRewards(world, experience, source, seed, learned)
+    const reach = reachOf(world, experience, features)
     const plane =
       this.plane ??
       (this.answers.length > 0
-        ? mostTellingPlane(world, features, this.judge)
+        ? mostTellingPlane(world, reach, this.judge)
         : firstPlane(features.observationSize))
     return {
       form: 'control',
@@ -245,7 +246,7 @@ export class ControlFeedback implements Feedback {
       stopping: stoppingHint(this.labels.length, this.openVariance()),
       epicDistance: comparison?.epicDistance ?? null,
       fitMilliseconds: this.fitMilliseconds,
-      surface: rewardSurface(world, features, plane, this.judge),
+      surface: rewardSurface(world, reach, plane, this.judge),
       correlation: comparison?.correlation ?? null,
     }
   }

@@ -1,12 +1,14 @@
 /**
- * Learned and true reward over two numbers of the observation, averaged over actions. The other numbers are 0; where the world
- * has two numbers of state that are seen in another way (an angle as its cosine and sine), a cell holds the states that look
+ * Learned and true reward over two numbers of the observation, averaged over actions. Both go from bound to bound and the other
+ * numbers are 0; of robots whose bounds nobody knows the two go as far as they went lately, and the others are as usual then.
+ * Where the world has two numbers of state that are seen in another way (an angle as its cosine and sine), a cell holds the states that look
  * like it, and NaN where none does.
  */
 import type { ControlEnvironment, ControlWorld, StatePlane } from '../../core/environment.ts'
 import type { RewardSurface } from '../../core/learned-reward.ts'
 import { Rng } from '../../core/rng.ts'
 import { actionSize } from '../../core/space.ts'
+import type { Experience } from './experience.ts'
 import type { StepFeatures } from './step-features.ts'
 
 const SIDE = 24
@@ -23,6 +25,47 @@ export type Judge = (
   deviation: Float64Array,
 ) => void
 
+/** How far the numbers of an observation go on a surface, and what they are where they are not drawn. [observationSize] each */
+export interface Reach {
+  readonly low: Float64Array
+  readonly middle: Float64Array
+  readonly high: Float64Array
+}
+
+/** Steps looked at for the reach, and the share of them that lies beyond it at either end. */
+const LOOKED_AT = 2000
+const BEYOND = 0.02
+/** Fewer steps than this show no reach. */
+const FEWEST = 100
+/** Half of the reach of a number that stays what it is. */
+const LEAST_REACH = 1e-3
+
+export const reachOfBounds = (bounds: Float64Array): Reach => ({
+  low: bounds.map(bound => -bound),
+  middle: new Float64Array(bounds.length),
+  high: bounds,
+})
+
+/** Where nothing but whole episodes comes back, no state can be made up: the reach of what the robots did lately. */
+export function reachOf(world: ControlWorld, experience: Experience, { bounds }: StepFeatures): Reach {
+  if (world.restoredBy !== 'episode' || experience.size < FEWEST) return reachOfBounds(bounds)
+  const { observations, observationSize, size } = experience
+  const count = Math.min(LOOKED_AT, size)
+  const reach = { low: bounds.slice(), middle: bounds.slice(), high: bounds.slice() }
+  const values = new Float64Array(count)
+  for (let k = 0; k < observationSize; k++) {
+    for (let i = 0; i < count; i++)
+      values[i] = observations[Math.floor((i * size) / count) * observationSize + k]!
+    values.sort()
+    const [low, high] = [values[Math.floor(BEYOND * count)]!, values[Math.ceil((1 - BEYOND) * count) - 1]!]
+    const spare = Math.max(0, LEAST_REACH - (high - low) / 2)
+    reach.low[k] = low - spare
+    reach.middle[k] = values[count >> 1]!
+    reach.high[k] = high + spare
+  }
+  return reach
+}
+
 /** What is seen in a cell, and from which state. */
 interface Look {
   readonly cell: number
@@ -37,21 +80,23 @@ export const firstPlane = (observationSize: number): readonly [number, number] =
   Math.min(1, observationSize - 1),
 ]
 
-/** The two numbers of the observation along which the learned reward changes most, the others 0. */
+/** The two numbers of the observation along which the learned reward changes most, the others in the middle. */
 export function mostTellingPlane(
   world: ControlWorld,
-  { bounds, observationSize }: StepFeatures,
+  { low, middle, high }: Reach,
   judge: Judge,
 ): readonly [number, number] {
+  const observationSize = middle.length
   if (observationSize < 3) return firstPlane(observationSize)
   const steps = 9
   const observations = new Float32Array(steps * observationSize)
   const actions = new Float32Array(steps * actionSize(world.actionSpace))
   const [mean, deviation] = [new Float64Array(steps), new Float64Array(steps)]
-  const spreads = Array.from(bounds, (bound, k) => {
-    observations.fill(0)
-    for (let i = 0; i < steps; i++)
-      observations[i * observationSize + k] = bound * ((2 * i) / (steps - 1) - 1)
+  const spreads = Array.from(middle, (_, k) => {
+    for (let i = 0; i < steps; i++) {
+      observations.set(middle, i * observationSize)
+      observations[i * observationSize + k] = between(low[k]!, high[k]!, i, steps)
+    }
     judge(observations, actions, steps, mean, deviation)
     return { k, spread: Math.max(...mean) - Math.min(...mean) }
   })
@@ -64,15 +109,15 @@ export function mostTellingPlane(
 
 export function rewardSurface(
   world: ControlWorld,
-  { bounds }: StepFeatures,
+  reach: Reach,
   plane: readonly [number, number],
   judge: Judge,
 ): RewardSurface {
   const axis = (index: number) => ({
     ...world.observations[index]!,
     index,
-    low: -bounds[index]!,
-    high: bounds[index]!,
+    low: reach.low[index]!,
+    high: reach.high[index]!,
   })
   const [x, y] = [axis(plane[0]), axis(plane[1])]
   const environment = world.create()
@@ -80,8 +125,8 @@ export function rewardSurface(
   environment.reset(rng)
   const looks =
     world.plane && world.stateSize < environment.observationSize
-      ? looksOfPlane(environment, world.plane, bounds, plane)
-      : looksOfGrid(environment, bounds, plane, world.restoredBy === 'state')
+      ? looksOfPlane(environment, world.plane, reach, plane)
+      : looksOfGrid(environment, reach, plane, world.restoredBy === 'state')
   const choices = fewActions(world)
   const size = looks.length * choices.length
   const width = environment.observationSize
@@ -125,7 +170,7 @@ export function rewardSurface(
 /** One look a cell. Its state is known where a state's first numbers are what is seen of it, and any can be brought back. */
 function looksOfGrid(
   environment: ControlEnvironment,
-  bounds: Float64Array,
+  { low, middle, high }: Reach,
   [x, y]: readonly [number, number],
   restorable: boolean,
 ): Look[] {
@@ -133,9 +178,9 @@ function looksOfGrid(
   const seen = new Float32Array(width)
   const { state } = environment
   return Array.from({ length: CELLS }, (_, cell) => {
-    const observation = new Float32Array(width)
-    observation[x] = between(-bounds[x]!, bounds[x]!, cell % SIDE, SIDE)
-    observation[y] = between(-bounds[y]!, bounds[y]!, Math.floor(cell / SIDE), SIDE)
+    const observation = Float32Array.from(middle)
+    observation[x] = between(low[x]!, high[x]!, cell % SIDE, SIDE)
+    observation[y] = between(low[y]!, high[y]!, Math.floor(cell / SIDE), SIDE)
     if (!restorable || state.length < width) return { cell, state: null, observation }
     state.fill(0)
     state.set(observation)
@@ -149,18 +194,18 @@ function looksOfGrid(
 function looksOfPlane(
   environment: ControlEnvironment,
   plane: StatePlane,
-  bounds: Float64Array,
+  { low, high }: Reach,
   [x, y]: readonly [number, number],
 ): Look[] {
   const { state } = environment
-  const place = (seen: number, bound: number) =>
-    Math.min(SIDE - 1, Math.max(0, Math.round(((seen / bound + 1) / 2) * (SIDE - 1))))
+  const place = (seen: number, k: number) =>
+    Math.min(SIDE - 1, Math.max(0, Math.round(((seen - low[k]!) / (high[k]! - low[k]!)) * (SIDE - 1))))
   return Array.from({ length: PLANE_SIDE * PLANE_SIDE }, (_, i) => {
     state[plane.x.index] = between(plane.x.low, plane.x.high, i % PLANE_SIDE, PLANE_SIDE)
     state[plane.y.index] = between(plane.y.low, plane.y.high, Math.floor(i / PLANE_SIDE), PLANE_SIDE)
     const observation = new Float32Array(environment.observationSize)
     environment.observe(observation, 0)
-    const cell = place(observation[y]!, bounds[y]!) * SIDE + place(observation[x]!, bounds[x]!)
+    const cell = place(observation[y]!, y) * SIDE + place(observation[x]!, x)
     return { cell, state: state.slice(), observation }
   })
 }

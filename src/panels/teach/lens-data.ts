@@ -1,5 +1,6 @@
 /** The learned reward as the lens draws it: differences from its mean over squares, and where Pip is not sure. */
 import type { Board } from '../../core/board.ts'
+import type { PlaneAxis } from '../../core/environment.ts'
 import type { LearnedReward, RewardSurface, TabularLearnedReward } from '../../core/learned-reward.ts'
 import { percentText, signedText } from '../number-text.ts'
 
@@ -70,7 +71,7 @@ export function surfaceSentence({ x, y, columns, mean, standardDeviation }: Rewa
   const place = (cell: number) => {
     const across = x.low + ((x.high - x.low) * ((cell % columns) + 0.5)) / columns
     const up = y.low + ((y.high - y.low) * (Math.floor(cell / columns) + 0.5)) / rows
-    return `${x.label} ${signedText(across)} and ${y.label} ${signedText(up)}`
+    return `${x.label} ${measured(across, x)} and ${y.label} ${measured(up, y)}`
   }
   const best = cells.reduce((a, b) => (b.difference > a.difference ? b : a))
   const worst = cells.reduce((a, b) => (b.difference < a.difference ? b : a))
@@ -81,6 +82,9 @@ export function surfaceSentence({ x, y, columns, mean, standardDeviation }: Rewa
     ? 'Pip takes everything here to be alike.'
     : `Pip takes it to be ${parts.join(', ')}.`
 }
+
+const measured = (value: number, { unit }: PlaneAxis): string =>
+  unit ? `${signedText(value)} ${unit}` : signedText(value)
 
 const learnedNumbers = (learned: LearnedReward): Float64Array =>
   learned.form === 'tabular' ? learned.mean : learned.surface.mean

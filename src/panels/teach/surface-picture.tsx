@@ -59,16 +59,16 @@ export function SurfacePicture({ surface, values, deviation, label }: SurfacePic
         {y.label}
         {unitText(y)}
       </span>
-      <span class="axis-end high">{endText(y.high)}</span>
-      <span class="axis-end low">{endText(y.low)}</span>
+      <span class="axis-end high">{endText(y.high, y)}</span>
+      <span class="axis-end low">{endText(y.low, y)}</span>
       <canvas ref={canvas} width={WIDTH} height={HEIGHT} role="img" aria-label={label} />
       <span class="axis-row">
-        <span>{endText(x.low)}</span>
+        <span>{endText(x.low, x)}</span>
         <span class="axis-name">
           {x.label}
           {unitText(x)}
         </span>
-        <span>{endText(x.high)}</span>
+        <span>{endText(x.high, x)}</span>
       </span>
     </div>
   )
@@ -76,7 +76,11 @@ export function SurfacePicture({ surface, values, deviation, label }: SurfacePic
 
 const unitText = ({ unit }: PlaneAxis): string => (unit ? ` (${unit})` : '')
 
-const endText = (value: number): string => String(Number(value.toPrecision(2))).replace('-', '\u2212')
+/** To a twentieth of the axis or better. */
+function endText(value: number, { low, high }: PlaneAxis): string {
+  const digits = Math.max(0, Math.min(6, 1 - Math.floor(Math.log10(high - low))))
+  return String(Number(value.toFixed(digits))).replace('-', '\u2212')
+}
 
 /** Does the system ask for dark colours? The canvas is painted anew when it changes its mind. */
 function useDarkSystem(): boolean {

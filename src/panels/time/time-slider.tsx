@@ -7,10 +7,12 @@ import type { Age } from '../../core/age.ts'
 import { usePanels } from '../context.ts'
 import { useSampled, useStore } from '../use-store.ts'
 import { type AgeMark, ageMarks, nearestMoment, returnLine, sliderEnd, sliderTicks } from './moment-places.ts'
-import { momentText, shortSteps } from './moment-text.ts'
+import { momentText, shortSteps, watchingText } from './moment-text.ts'
 
 const PICTURES: Readonly<Record<Age, string>> = { baby, teenager, adult }
 const NAMES: Readonly<Record<Age, string>> = { baby: 'Baby', teenager: 'Teenager', adult: 'Adult' }
+/** Beside robots trained before, who are called by their ages. */
+const STAGES: Readonly<Record<Age, string>> = { baby: 'First', teenager: 'Halfway', adult: 'Near best' }
 const STEP_MILLISECONDS = 500
 /** Left and right of the track, so that the thumb stays inside. */
 const MARGIN = 12
@@ -31,6 +33,7 @@ export function TimeSlider() {
   const newest = entries.at(-1)
   const now = Math.max(running, newest?.step ?? 0)
   const end = sliderEnd(now)
+  const elsewhere = shown !== null && typeof shown !== 'number'
   const at = typeof shown === 'number' ? shown : now
   const place = (step: number) => MARGIN + (Math.min(step, end) / end) * (width - 2 * MARGIN)
   const seek = (event: PointerEvent) => {
@@ -50,7 +53,7 @@ export function TimeSlider() {
       aria-valuemin={0}
       aria-valuemax={end}
       aria-valuenow={at}
-      aria-valuetext={momentText(moment, shown === null)}
+      aria-valuetext={elsewhere ? watchingText([shown]) : momentText(moment, shown === null)}
       aria-disabled={entries.length === 0}
       title="Drag to go back ([ and ])"
       onPointerDown={event => {
@@ -72,7 +75,9 @@ export function TimeSlider() {
           <Curve entries={entries} end={end} width={width} />
           <Track place={place} end={end} now={now} marks={pins.filter(pin => typeof pin === 'number')} />
           <Heads marks={ageMarks(entries, (HEAD / (width - 2 * MARGIN)) * end)} place={place} width={width} />
-          <i class={`thumb ${shown === null ? 'live' : ''}`} style={{ left: `${place(at)}px` }} />
+          {!elsewhere && (
+            <i class={`thumb ${shown === null ? 'live' : ''}`} style={{ left: `${place(at)}px` }} />
+          )}
         </>
       )}
     </div>
@@ -158,6 +163,7 @@ interface HeadsProps {
 }
 
 function Heads({ marks, width, place }: HeadsProps) {
+  const names = useStore(state => state.trained.length > 0) ? STAGES : NAMES
   return (
     <div aria-hidden="true">
       {marks.map(({ age, moment }, i) => {
@@ -169,7 +175,7 @@ function Heads({ marks, width, place }: HeadsProps) {
             <img src={PICTURES[age]} alt="" />
             {room > SHORT_LABEL[age] && (
               <span class="age-name">
-                {NAMES[age]}
+                {names[age]}
                 {room > LABEL && <small> step {shortSteps(moment.step)}</small>}
               </span>
             )}

@@ -139,7 +139,7 @@ describe('the lens of control worlds', () => {
 
   test('says where best and worst are, in the numbers of the axes', () => {
     expect(surfaceSentence(surface)).toBe(
-      'Pip takes it to be best near Place \u22121.00 and Speed \u22121.00, worst near Place +1.00 and Speed +1.00.',
+      'Pip takes it to be best near Place \u22121.00 m and Speed \u22121.00 m, worst near Place +1.00 m and Speed +1.00 m.',
     )
     const unsure = { ...surface, standardDeviation: Float64Array.of(9, 9, 9, 9) }
     expect(surfaceSentence(unsure)).toContain('not sure')
