@@ -71,7 +71,13 @@ export class WishWatch {
     if (epoch !== this.parts.store.get().run.epoch || wishes.length === 0) return
     this.watch = { world, wishes, showing: new Showing(world, () => unshaped) }
     this.parts.store.update(({ teach }) => {
-      teach.wishes = wishes.map(({ id, title, unit }) => ({ id, title, unit, figures: [] }))
+      teach.wishes = wishes.map(({ id, title, unit, goal }) => ({
+        id,
+        title,
+        unit,
+        goal: goal?.says ?? '',
+        figures: [],
+      }))
     })
   }
 

@@ -67,13 +67,14 @@ export const gridWorld = (world: World): TabularWorld | null => (world.form === 
 export const controlWorldOf = (world: World): ControlWorld | null => (world.form === 'control' ? world : null)
 
 export function worldEntries(): WorldEntry[] {
-  return environments.map(({ id, title, group, task, solved, settings, load }) => ({
+  return environments.map(({ id, title, group, task, solved, fall = '', settings, load }) => ({
     id,
     title,
     group,
     form: CONTROL_GROUPS.includes(group) ? 'control' : 'tabular',
     task,
     solved,
+    fall,
     settings,
     twin: twinOf(id),
     download: load ? (ENGINE_DOWNLOADS[group] ?? null) : null,

@@ -184,6 +184,8 @@ export interface EnvironmentDefinition<Kind extends World = World> {
   readonly task: string
   /** One sentence: what counts as solved. */
   readonly solved: string
+  /** One sentence: what ends an episode before its time, where that is not plain to see. */
+  readonly fall?: string
   readonly settings: SettingsSchema
   /** Brings the physics engine, which `create` needs; absent where there is none. Repeated calls share one load. */
   load?(): Promise<void>

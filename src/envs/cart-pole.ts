@@ -65,6 +65,7 @@ export const cartPole: EnvironmentDefinition<ControlWorld> = {
   group: 'Classic control',
   task: 'Push the cart left and right so that the pole stays up and the cart stays on its track.',
   solved: 'Solved with a mean of 475 balanced steps or more out of 500.',
+  fall: 'It is lost when the pole leans more than 12 degrees or the cart is 2.4 m from the middle.',
   settings,
   create(values) {
     const onlyFalling = flagOf(decodeSettings(settings, values, 'env'), 'sutton_barto_reward')

@@ -21,7 +21,7 @@ const REASONS: Readonly<Record<QueryRule, string>> = {
   coverage: 'Nothing like these two was asked before.',
   mixed: 'These two would teach Pip much and are unlike what was asked before.',
 }
-const FIRST_REASON = 'Nothing is known of what you want yet, so any two will do.'
+const FIRST_REASON = 'Chosen when nothing was known of what you want, so any two would do.'
 
 export type TabularQuestion = Pick<Query, 'left' | 'right' | 'swapped' | 'check' | 'reason'>
 

@@ -29,6 +29,8 @@ export interface WorldEntry {
   readonly form: World['form']
   readonly task: string
   readonly solved: string
+  /** What ends an episode before its time; empty where that is plain to see. */
+  readonly fall: string
   readonly settings: SettingsSchema
   /** Id of the same task in episodes of one length, or null. */
   readonly twin: string | null
@@ -102,6 +104,8 @@ export interface WishFigures {
   readonly id: string
   readonly title: string
   readonly unit: string
+  /** When it counts as taught; empty where nobody has said. */
+  readonly goal: string
   readonly figures: readonly number[]
 }
 

@@ -4,11 +4,13 @@ import { engineWorld } from '../engine-world.ts'
 import type { WalkerFacts } from './bipedal-walker-world.ts'
 import { loadBox2D } from './box2d-engine.ts'
 
+const FALL = 'It has fallen when its hull touches the ground.'
+
 const walkerDefinition = (
   words: Pick<EnvironmentDefinition, 'id' | 'title' | 'task' | 'solved'>,
   facts: WalkerFacts,
 ): EnvironmentDefinition<ControlWorld> =>
-  engineWorld({ ...words, group: 'Box2D robots', settings: {} }, async () => {
+  engineWorld({ ...words, fall: FALL, group: 'Box2D robots', settings: {} }, async () => {
     const [{ walkerWorld }] = await Promise.all([import('./bipedal-walker-world.ts'), loadBox2D()])
     return () => walkerWorld(facts)
   })

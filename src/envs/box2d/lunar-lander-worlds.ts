@@ -45,13 +45,16 @@ const settings: SettingsSchema = {
   },
 }
 
+const FALL =
+  'It is over when its hull touches the ground, when it flies out at a side, or when it has come to rest.'
+
 /** @param randomReturn measured in Gymnasium 1.3.0 over 200 episodes (seeds 0 to 199). */
 const landerDefinition = (
   words: Pick<EnvironmentDefinition, 'id' | 'title' | 'task' | 'solved'>,
   isContinuous: boolean,
   randomReturn: number,
 ): EnvironmentDefinition<ControlWorld> =>
-  engineWorld({ ...words, group: 'Box2D robots', settings }, async () => {
+  engineWorld({ ...words, fall: FALL, group: 'Box2D robots', settings }, async () => {
     const [{ landerWorld }] = await Promise.all([import('./lunar-lander-world.ts'), loadBox2D()])
     return values => {
       const isUsual = numberOf(values, 'gravity') === usualGravity && !flagOf(values, 'enable_wind')

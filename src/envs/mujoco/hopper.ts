@@ -24,6 +24,7 @@ export const hopper = mujocoWorld(
     task: 'Hop forward on one leg as fast as you can without falling over.',
     solved:
       'Solved with a mean return of 3800 or more: eight seconds of hopping at about three metres a second.',
+    fall: 'It has fallen when its body is lower than 0.7 m or leans more than 11 degrees.',
     settings,
   },
   async () => (await import('./hopper-world.ts')).hopperWorld,

@@ -14,6 +14,7 @@ export const invertedDoublePendulum = mujocoWorld(
     title: 'Two poles on a cart',
     task: 'Drive the cart back and forth so that both poles, one on top of the other, stay up.',
     solved: 'Solved with a mean return of 9100 or more: up for all of 1000 steps, and calm.',
+    fall: 'They have fallen when the upper end is not above 1 m.',
     settings,
   },
   async () => (await import('./inverted-double-pendulum-world.ts')).invertedDoublePendulumWorld,

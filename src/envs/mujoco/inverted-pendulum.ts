@@ -11,6 +11,7 @@ export const invertedPendulum = mujocoWorld(
     title: 'Pole on a cart',
     task: 'Drive the cart back and forth so that the pole on it stays up.',
     solved: 'Solved with a mean of 950 balanced steps or more out of 1000.',
+    fall: 'It has fallen when the pole leans more than 11 degrees.',
     settings,
   },
   async () => (await import('./inverted-pendulum-world.ts')).invertedPendulumWorld,

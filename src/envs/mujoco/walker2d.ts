@@ -24,6 +24,7 @@ export const walker2d = mujocoWorld(
     task: 'Walk forward on two legs as fast as you can without falling over.',
     solved:
       'Solved with a mean return of 3000 or more, a line of our own (Gymnasium sets none): eight seconds on its feet, at two metres a second.',
+    fall: 'It has fallen when its body is lower than 0.8 m or higher than 2 m, or leans more than 57 degrees.',
     settings,
   },
   async () => (await import('./walker2d-world.ts')).walker2dWorld,

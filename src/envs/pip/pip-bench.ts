@@ -38,6 +38,7 @@ export const pipBench = mujocoWorld(
     group: 'Own robots',
     task: 'Walk along the bench, as far as you can, without falling over.',
     solved: 'Solved with a mean distance of ten metres or more in twenty seconds.',
+    fall: 'Pip has fallen when its hips are lower than 0.45 m, or its head, body or a knee touches the bench.',
     settings,
   },
   async () => (await import('./pip-world.ts')).pipWorld,

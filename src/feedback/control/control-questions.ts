@@ -27,7 +27,7 @@ const REASONS: Readonly<Record<QueryRule, string>> = {
   coverage: 'Nothing like this pair was asked before.',
   mixed: 'This pair would teach the model much and is unlike what was asked before.',
 }
-const FIRST_REASON = 'Nothing is known of what you want yet, so any two clips will do.'
+const FIRST_REASON = 'Chosen when nothing was known of what you want, so any two clips would do.'
 
 export interface Question {
   readonly left: Clip

@@ -20,6 +20,7 @@ export function WorldCard() {
     <Card title="World" question="What is it like?" kind="world-card">
       <p class="help">{entry.task}</p>
       <p class="sub help">{entry.solved}</p>
+      {entry.fall && <p class="sub help">{entry.fall}</p>}
       <dl class="facts">
         {optimal !== null && <Fact name="Best possible return" value={signedText(optimal)} />}
         {optimal === null && solved !== null && <Fact name="Solved from" value={signedText(solved)} />}

@@ -16,9 +16,9 @@ export function CorrectBar() {
     <section class={`live-bar ${shown?.status ?? ''}`} aria-label="Correct">
       <LivePad />
       <p class="lab" role="status">
-        {!shown && 'Press an arrow, or the button, just before the wrong step.'}
+        {!shown && `${grid ? 'Press an arrow' : 'Steer'}, or press the button, just before the wrong step.`}
         {shown?.status === 'waiting' &&
-          `Stopped at step ${shown.at}. ${grid ? 'Go on from here with the arrows.' : 'Hold an arrow to go on from here.'}`}
+          `Stopped at step ${shown.at}. ${grid ? 'Go on from here with the arrows.' : 'Steer to go on from here.'}`}
         {shown?.status === 'recording' &&
           `${plural(shown.steps, 'step')}${shown.rest ? ` of Pip's ${shown.rest.steps}` : ''}, return ${signedText(shown.return)}.`}
         {shown?.status === 'finished' &&

@@ -14,10 +14,11 @@ export function DemoBar() {
     <section class={`live-bar ${shown?.status ?? ''}`} aria-label="Show how">
       <LivePad />
       <p class="lab" role="status">
-        {!shown && 'Pip acts. Take over at any moment: press an arrow, or the button.'}
+        {!shown &&
+          `Pip acts. Take over at any moment: ${grid ? 'press an arrow' : 'steer'}, or press the button.`}
         {shown?.status === 'waiting' &&
           (shown.takeover ? 'Yours from here. ' : 'At the start. ') +
-            (grid ? 'The first arrow begins it.' : 'It begins when you hold an arrow.')}
+            (grid ? 'The first arrow begins it.' : 'It begins when you steer.')}
         {shown?.status === 'recording' &&
           `Recording: ${plural(shown.steps, 'step')}, return ${signedText(shown.return)}.`}
         {shown?.status === 'finished' &&

@@ -14,11 +14,15 @@ export function WishesCard() {
       <table class="wishes">
         <caption class="sr">How far the newest robot fulfils each wish in a test of its own</caption>
         <tbody>
-          {wishes.map(({ id, title, unit, figures }) => (
+          {wishes.map(({ id, title, unit, goal, figures }) => (
             <tr key={id}>
-              <th scope="row">{title}</th>
+              <th scope="row">
+                {title}
+                {goal && <small>{goal}</small>}
+              </th>
               <td>
                 <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} aria-hidden="true">
+                  <path class="zero" d={zeroPath(figures)} />
                   <path d={linePath(figures)} />
                 </svg>
               </td>
@@ -36,16 +40,24 @@ export function WishesCard() {
   )
 }
 
-/** From the least to the most of them, oldest on the left. */
+/** From the least to the most of them and 0, oldest on the left. */
 export function linePath(figures: readonly number[]): string {
   if (figures.length < 2) return ''
-  const low = Math.min(...figures)
-  const reach = Math.max(...figures) - low || 1
+  const height = heightOf(figures)
   return figures
     .map((figure, i) => {
       const x = 1 + (i / (figures.length - 1)) * (WIDTH - 2)
-      const y = HEIGHT - 2 - ((figure - low) / reach) * (HEIGHT - 4)
-      return `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`
+      return `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${height(figure).toFixed(1)}`
     })
     .join('')
+}
+
+/** What a robot gets that stands still. */
+const zeroPath = (figures: readonly number[]): string =>
+  figures.length < 2 ? '' : `M1 ${heightOf(figures)(0).toFixed(1)}H${WIDTH - 1}`
+
+function heightOf(figures: readonly number[]): (figure: number) => number {
+  const low = Math.min(0, ...figures)
+  const reach = Math.max(0, ...figures) - low || 1
+  return figure => HEIGHT - 2 - ((figure - low) / reach) * (HEIGHT - 4)
 }

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { usePanels } from '../context.ts'
 import { signedText } from '../number-text.ts'
+import { openEntry } from '../open-world.ts'
 import type { Layout } from '../use-layout.ts'
 import { useStore } from '../use-store.ts'
 import { DriveControls } from './drive-controls.tsx'
@@ -11,6 +12,8 @@ import { PlaySwitch } from './play-switch.tsx'
 export function DrivePanel({ layout }: { layout: Layout }) {
   const { commands } = usePanels()
   const over = useStore(state => state.play.finished !== 'no')
+  const ended = useStore(state => state.play.finished === 'terminated')
+  const fall = useStore(state => openEntry(state)?.fall ?? '')
   const help = useStore(state => state.play.help)
   const gamepad = useGamepad()
   return (
@@ -21,6 +24,7 @@ export function DrivePanel({ layout }: { layout: Layout }) {
         <p class="lab" role="status">
           <DriveOutcome />
         </p>
+        {ended && fall && <p class="sub">{fall}</p>}
         {!over && layout !== 'phone' && (
           <p class="sub">
             {help}

@@ -17,7 +17,7 @@ export function driveText(
 ): string {
   if (finished === 'no') {
     if (steps > 0 || isHeld(held)) return 'Pip drives the same start, step for step.'
-    return touch ? 'Hold a button to begin.' : 'Hold a key to begin.'
+    return touch ? 'Hold a button, or drag a strip, to begin.' : 'Hold a key to begin.'
   }
   const score = `${plural(steps, 'step')}, ${signedText(total)}.`
   const start = finished === 'truncated' ? `Time is up: ${score}` : `The episode ended: ${score}`

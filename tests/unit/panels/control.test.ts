@@ -99,7 +99,7 @@ describe('a person at the controls', () => {
 
   test('the episode waits for the first push', () => {
     expect(driveText(play, false)).toBe('Hold a key to begin.')
-    expect(driveText(play, true)).toBe('Hold a button to begin.')
+    expect(driveText(play, true)).toBe('Hold a button, or drag a strip, to begin.')
     expect(driveText({ ...play, steps: 3 }, false)).toBe('Pip drives the same start, step for step.')
   })
 
