@@ -52,6 +52,10 @@ export const command = defineCommand({
       value: "a wish's id",
       help: 'What the teacher goes by instead of the task: hop-backwards, walk-softly, back-flip, wave or bow, where the world has a robot that can',
     },
+    'until-taught': {
+      kind: 'switch',
+      help: 'Stops as soon as the wish is fulfilled, looked for every 10,000 steps in episodes that the exam does not use',
+    },
     start: { kind: 'text', value: 'a robot of --robots', help: 'Begins with a trained robot' },
     query: { kind: 'text', value: 'a query rule', help: 'How pairs are chosen; that of feedback.queryRule' },
     'no-reference': {
@@ -81,6 +85,7 @@ export const command = defineCommand({
       query: flags.query,
       feedbackSettings: feedback,
       wish: flags.wish,
+      untilTaught: flags['until-taught'],
       start: flags.start === undefined ? undefined : startingRobot(flags.start, config.env),
       withoutReference: flags['no-reference'],
       onProgress: progress(flags.labels, output),
@@ -125,11 +130,12 @@ function lines(title: string, taught: TaughtResult, wallSeconds: number): string
 
 function wishLines({ wish }: TaughtResult): string[] {
   if (!wish) return []
-  const { id, unit, goal, isReached, taught, untaught, random } = wish
+  const { id, unit, goal, isReached, stopped, taught, untaught, random } = wish
   const figures = `${fixed(taught.measure)} ${unit} an episode (standard deviation ${fixed(taught.standardDeviation)}), ${fixed(taught.forward)} m forward in ${fixed(taught.length)} steps`
   const others = `without answers ${fixed(untaught?.measure ?? null)} ${unit}, random ${fixed(random.measure)} ${unit}`
   return [
     `${id}: ${figures}; ${others}`,
+    ...(stopped ? [`stopped after ${grouped(stopped.steps)} steps`] : []),
     ...(goal === null ? [] : [`${isReached ? 'taught' : 'not taught'}: ${goal}`]),
   ]
 }

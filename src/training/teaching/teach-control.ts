@@ -1,7 +1,8 @@
 /**
  * The teach experiment in a world of real-valued states. Before the first question the robot acts for a while; a quarter of the
  * answers come then, the rest evenly until 60 % of the steps are taken, or as many as is said; after each session the reward model is refitted and
- * what the learner remembers is judged anew. Schedule after Christiano et al., "Deep reinforcement learning from human
+ * what the learner remembers is judged anew. Whoever teaches a wish may stop when it is fulfilled: every 10,000 steps two looks at
+ * 20 episodes each, which neither each other nor the exam begins like, must both show it. Schedule after Christiano et al., "Deep reinforcement learning from human
  * preferences", NeurIPS 2017 (https://arxiv.org/abs/1706.03741), and Lee, Smith & Abbeel, "PEBBLE", ICML 2021
  * (https://arxiv.org/abs/2106.05091).
  */
@@ -45,6 +46,10 @@ const FIRST_EPISODES = 4
 const FIRST_STEPS = 1000
 const MOST_FIRST_SHARE = 0.2
 const PROGRESS_EPISODES = 5
+/** Steps between two looks at whether a wish is fulfilled. */
+const LOOK_STEPS = 10_000
+/** Looks have seeds far from those of runs. */
+const LOOK_SEEDS = 1_000_000
 
 export async function teachControl(options: TeachOptions): Promise<TaughtResult> {
   const teacher = parseTeacher(options.teacher)
@@ -62,12 +67,19 @@ export async function teachControl(options: TeachOptions): Promise<TaughtResult>
     if (options.start) run.adopt(options.start.policy, options.start.steps)
     const judged = wish ? wishedWorld(world, wish) : world
     const labels = await SimulatedLabels.open(judged, feedback, teacher, kinds, options)
-    await goThroughSessions(run, feedback, labels, steps, wish, options)
+    const look = wish && options.untilTaught ? lookerFor(run, wish) : null
+    const isTaught = await goThroughSessions(run, feedback, labels, { steps, wish, look }, options)
+    const stopped = isTaught ? { labels: labels.all.length, steps: run.step } : null
     const taught = examine(run, run.agent, wish)
     const random = examine(run, randomPolicy(world, seed), wish)
     const reference = options.withoutReference
       ? null
-      : await referenceFor({ ...config, reward: { ...reward, learnedOnly: false } }, steps, wish, options)
+      : await referenceFor(
+          { ...config, reward: { ...reward, learnedOnly: false } },
+          stopped?.steps ?? steps,
+          wish,
+          options,
+        )
     // Nobody pays a learner for a wish, so there is none to be normalised by.
     const referenceReturn = wish ? null : (reference?.taskReturn ?? null)
     return {
@@ -76,7 +88,7 @@ export async function teachControl(options: TeachOptions): Promise<TaughtResult>
       teacher: teacher.name,
       kind: kinds.join('+'),
       query: feedback.queryRule,
-      labels: options.labels,
+      labels: labels.all.length,
       ...heldOut(judged, feedback, teacher, options),
       trueReturn: taught.trueReturn,
       taskReturn: taught.taskReturn,
@@ -85,7 +97,7 @@ export async function teachControl(options: TeachOptions): Promise<TaughtResult>
       randomReturn: random.trueReturn,
       rightSince: null,
       flowerStepsPerEpisode: null,
-      ...(wish && { wish: wishMet(wish, taught, random, reference) }),
+      ...(wish && { wish: wishMet(wish, taught, random, reference, stopped) }),
       hash: run.hash(),
     }
   } finally {
@@ -94,14 +106,22 @@ export async function teachControl(options: TeachOptions): Promise<TaughtResult>
   }
 }
 
+interface Course {
+  /** In all. */
+  readonly steps: number
+  readonly wish: Wish | null
+  /** Is the wish fulfilled? Null where nobody looks. */
+  readonly look: (() => boolean) | null
+}
+
+/** @returns whether it stopped because the wish is fulfilled. */
 async function goThroughSessions(
   run: ControlRun,
   feedback: ControlFeedback,
   labels: SimulatedLabels,
-  steps: number,
-  wish: Wish | null,
+  { steps, wish, look }: Course,
   { labels: wanted, lastAnswer, agent, feedbackSettings, onProgress }: TeachOptions,
-): Promise<void> {
+): Promise<boolean> {
   const learnsFromLabels = agentById(agent).learnsFrom !== undefined
   const first = Math.min(
     Math.floor(MOST_FIRST_SHARE * steps),
@@ -111,7 +131,7 @@ async function goThroughSessions(
   let lookedAt = 0
   for (let session = 0; session < SESSIONS; session++) {
     const share = session / (SESSIONS - 1)
-    advanceTo(run, Math.round(first + share * (last - first)))
+    if (learnTo(run, Math.round(first + share * (last - first)), session > 0 ? look : null)) return true
     const due = Math.round(wanted * (FIRST_SHARE + share * (1 - FIRST_SHARE)))
     const more = due - labels.all.length
     if (more === 0) continue
@@ -124,7 +144,24 @@ async function goThroughSessions(
     if (!onProgress) continue
     onProgress({ labels: labels.all.length, steps: run.step, trueReturn: trueReturnOf(run, wish) })
   }
+  return learnTo(run, steps, look)
+}
+
+/** Until a look finds the wish fulfilled. @returns whether one did. */
+function learnTo(run: ControlRun, steps: number, look: (() => boolean) | null): boolean {
+  while (look && run.step + LOOK_STEPS < steps) {
+    advanceTo(run, run.step + LOOK_STEPS)
+    if (look()) return true
+  }
   advanceTo(run, steps)
+  return look?.() ?? false
+}
+
+/** One look is lucky now and then, so a second one must agree. */
+function lookerFor({ world, agent, config }: ControlRun, wish: Wish): () => boolean {
+  let seed = LOOK_SEEDS * (1 + config.seed)
+  const isFulfilled = () => wish.goal?.isReached(examineWish(world, agent, wish, seed++), null) ?? false
+  return () => isFulfilled() && isFulfilled()
 }
 
 /** Of a few episodes. */
@@ -150,13 +187,20 @@ function examine({ world, config }: ControlRun, policy: GreedyPolicy, wish: Wish
   return { trueReturn: meanReturn, taskReturn: meanReturn, wish: null }
 }
 
-function wishMet({ id, unit, goal }: Wish, taught: Exam, random: Exam, reference: Exam | null): TaughtWish {
+function wishMet(
+  { id, unit, goal }: Wish,
+  taught: Exam,
+  random: Exam,
+  reference: Exam | null,
+  stopped: TaughtWish['stopped'],
+): TaughtWish {
   const untaught = reference?.wish ?? null
   return {
     id,
     unit,
     goal: goal?.says ?? null,
     isReached: goal ? goal.isReached(taught.wish!, untaught) : null,
+    stopped,
     taught: taught.wish!,
     untaught,
     random: random.wish!,

@@ -34,6 +34,8 @@ export interface TeachOptions {
   readonly learnedOnly?: boolean | undefined
   /** What the teacher wishes for instead of the task: an id of the world's wishes. */
   readonly wish?: string | undefined
+  /** Stops as soon as the wish is fulfilled, as whoever teaches would; `steps` at the latest. */
+  readonly untilTaught?: boolean | undefined
   /** A trained robot to begin with, and the steps it had learnt from. */
   readonly start?: { readonly policy: PolicySnapshot; readonly steps: number } | undefined
   /** Leaves the reference run out, which takes about half of the time. */
@@ -85,6 +87,8 @@ export interface TaughtWish {
   readonly goal: string | null
   readonly isReached: boolean | null
   readonly taught: WishExam
+  /** When teaching stopped because the wish was fulfilled; null where that never was so, or nobody looked. */
+  readonly stopped: { readonly labels: number; readonly steps: number } | null
   /** The same learner, steps, seed and task reward without answers; null where the reference was left out. */
   readonly untaught: WishExam | null
   /** Uniformly random actions. A robot that stands still measures 0. */
