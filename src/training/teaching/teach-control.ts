@@ -33,7 +33,7 @@ import {
   type TaughtWish,
   type TeachOptions,
 } from './teach-options.ts'
-import { examineWish, type WishExam, wishedWorld, wishNamed } from './wished-world.ts'
+import { examineWish, looker, type WishExam, wishedWorld, wishNamed } from './wished-world.ts'
 
 /** Environment steps that learners have been measured to need. */
 const STEPS = { discrete: 60_000, box: 10_000 } as const
@@ -48,8 +48,6 @@ const MOST_FIRST_SHARE = 0.2
 const PROGRESS_EPISODES = 5
 /** Steps between two looks at whether a wish is fulfilled. */
 const LOOK_STEPS = 10_000
-/** Looks have seeds far from those of runs. */
-const LOOK_SEEDS = 1_000_000
 
 export async function teachControl(options: TeachOptions): Promise<TaughtResult> {
   const teacher = parseTeacher(options.teacher)
@@ -67,7 +65,7 @@ export async function teachControl(options: TeachOptions): Promise<TaughtResult>
     if (options.start) run.adopt(options.start.policy, options.start.steps)
     const judged = wish ? wishedWorld(world, wish) : world
     const labels = await SimulatedLabels.open(judged, feedback, teacher, kinds, options)
-    const look = wish && options.untilTaught ? lookerFor(run, wish) : null
+    const look = wish && options.untilTaught ? looker(world, run.agent, wish, seed) : null
     const isTaught = await goThroughSessions(run, feedback, labels, { steps, wish, look }, options)
     const stopped = isTaught ? { labels: labels.all.length, steps: run.step } : null
     const taught = examine(run, run.agent, wish)
@@ -155,13 +153,6 @@ function learnTo(run: ControlRun, steps: number, look: (() => boolean) | null): 
   }
   advanceTo(run, steps)
   return look?.() ?? false
-}
-
-/** One look is lucky now and then, so a second one must agree. */
-function lookerFor({ world, agent, config }: ControlRun, wish: Wish): () => boolean {
-  let seed = LOOK_SEEDS * (1 + config.seed)
-  const isFulfilled = () => wish.goal?.isReached(examineWish(world, agent, wish, seed++), null) ?? false
-  return () => isFulfilled() && isFulfilled()
 }
 
 /** Of a few episodes. */

@@ -10,6 +10,9 @@ import { evaluateControl, type GreedyPolicy } from '../control-evaluation.ts'
 /** Of an exam. */
 export const WISH_EPISODES = 20
 
+/** Looks have seeds far from those of runs and exams. */
+const LOOK_SEEDS = 1_000_000
+
 /** @throws PlaygroundError `bad-flag`, path `--wish`. */
 export function wishNamed(env: string, id: string): Wish {
   const known = wishesOf(env)
@@ -70,6 +73,13 @@ export function examineWish(
     length: meanLength,
     taskReturn: meanReturn,
   }
+}
+
+/** Is the wish fulfilled by now? One exam is lucky now and then, so a second one must agree; no two begin alike. */
+export function looker(world: ControlWorld, policy: GreedyPolicy, wish: Wish, seed: number): () => boolean {
+  let next = LOOK_SEEDS * (1 + seed)
+  const isFulfilled = () => wish.goal?.isReached(examineWish(world, policy, wish, next++), null) ?? false
+  return () => isFulfilled() && isFulfilled()
 }
 
 const meanOf = (numbers: readonly number[]): number =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { teach } from '../../../../src/training/teach.ts'
 import { normalised, parseKinds, querySetting } from '../../../../src/training/teaching/teach-options.ts'
 
 describe('kinds of labels', () => {
@@ -24,6 +25,40 @@ describe('query rules', () => {
     expect(querySetting(undefined)).toEqual({})
     expect(querySetting('coverage')).toEqual({ queryRule: 'coverage' })
     expect(() => querySetting('coverige')).toThrow(expect.objectContaining({ path: '--query' }))
+  })
+})
+
+describe('the last answer', () => {
+  const answers = async (env: string, agent: string, steps: number, lastAnswer?: number) => {
+    const given: number[] = []
+    await teach({
+      env,
+      envSettings: {},
+      agent,
+      agentSettings: {},
+      teacher: 'oracle',
+      labels: 20,
+      steps,
+      lastAnswer,
+      seed: 0,
+      kind: 'compare',
+      feedbackSettings: {},
+      withoutReference: true,
+      onProgress: progress => given.push(progress.steps),
+    })
+    return given.at(-1)
+  }
+
+  it('comes after 60 % of the steps, or when it is said to', async () => {
+    expect(await answers('CartPoleFixed-v0', 'ppo', 6000)).toBeCloseTo(3600, -3)
+    expect(await answers('CartPoleFixed-v0', 'ppo', 6000, 6000)).toBe(6000)
+  })
+
+  it('is not to be said where answers come evenly', async () => {
+    await expect(answers('FlowerPath-v0', 'q-learning', 100, 50)).rejects.toMatchObject({
+      code: 'bad-flag',
+      path: '--last-answer',
+    })
   })
 })
 

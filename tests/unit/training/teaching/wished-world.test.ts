@@ -7,7 +7,12 @@ import { environmentById } from '../../../../src/envs/registry.ts'
 import { clipJudgement, randomEpisode, trueRewards } from '../../../../src/feedback/teachers/reward-scale.ts'
 import { parseTeacher } from '../../../../src/feedback/teachers/simulated-teacher.ts'
 import { teach } from '../../../../src/training/teach.ts'
-import { examineWish, wishedWorld, wishNamed } from '../../../../src/training/teaching/wished-world.ts'
+import {
+  examineWish,
+  looker,
+  wishedWorld,
+  wishNamed,
+} from '../../../../src/training/teaching/wished-world.ts'
 
 const hopper = (await loadWorld(environmentById('Hopper-v5'), {})) as ControlWorld
 const wish = wishNamed('Hopper-v5', 'hop-backwards')
@@ -54,6 +59,33 @@ describe('a world with a wish', () => {
     expect(Math.abs(exam.measure)).toBeLessThan(0.5)
     expect(exam.standardDeviation).toBeLessThan(0.5)
     expect(examineWish(hopper, still, wish, 3)).toEqual(exam)
+  })
+})
+
+describe('looking whether a wish is fulfilled', () => {
+  const still = { greedy: (_: Float32Array, __: number, actions: Float32Array) => void actions.fill(0) }
+  const lookAt = (answers: readonly boolean[]) => {
+    const seen: number[] = []
+    const isReached = ({ length }: { readonly length: number }) => {
+      seen.push(length)
+      return answers[seen.length - 1]!
+    }
+    const fulfilled = looker(hopper, still, { ...wish, goal: { says: '', isReached } }, 0)()
+    return { fulfilled, seen }
+  }
+
+  it('takes two exams that agree, which begin unlike each other', () => {
+    expect(lookAt([false])).toMatchObject({ fulfilled: false, seen: [expect.any(Number)] })
+    expect(lookAt([true, false]).fulfilled).toBe(false)
+    const { fulfilled, seen } = lookAt([true, true])
+    expect(fulfilled).toBe(true)
+    expect(seen[0]).not.toBe(seen[1])
+    expect(seen).not.toContain(examineWish(hopper, still, wish, 0).length)
+  })
+
+  it('never ends for a wish without a goal', () => {
+    const { goal: _, ...endless } = wish
+    expect(looker(hopper, still, endless, 0)()).toBe(false)
   })
 })
 
