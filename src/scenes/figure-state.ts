@@ -46,11 +46,17 @@ export function figureDrawn(figure: Figure): Drawn {
 
 /** A robot that is further away than this from one frame to the next has begun anew, share of what the camera shows. */
 const JUMP_SHARE = 0.15
+/** An arm spread out over the table sweeps: over a larger turn (rad) at once one would see its links come apart. */
+const ARM_TURN = 0.5
 
 export function figureMotion(figure: Figure): Motion {
   return {
     angles: figure.bodies.map((_, body) => 3 * body + 2),
     speeds: [],
-    jump: { place: 0, most: JUMP_SHARE * figure.view.width },
+    jump: {
+      place: 0,
+      most: JUMP_SHARE * figure.view.width,
+      ...(figure.isSeenFromAbove && { turn: ARM_TURN }),
+    },
   }
 }

@@ -6,8 +6,11 @@ export interface Motion {
   readonly angles: readonly number[]
   /** Places of numbers and of their speeds per second, where a step is too long to be drawn as a straight line. */
   readonly speeds: readonly (readonly [place: number, speed: number])[]
-  /** A robot whose number at `place` goes further than `most` at once has begun anew: it does not glide there. */
-  readonly jump?: { readonly place: number; readonly most: number }
+  /**
+   * A robot whose number at `place` goes further than `most` at once has begun anew: it does not glide there. Nor does one of whose
+   * angles one turns further than `turn` (rad), so that its limbs do not part on the way.
+   */
+  readonly jump?: { readonly place: number; readonly most: number; readonly turn?: number }
 }
 
 /** The same direction, from -pi up to but not including pi. */
@@ -86,8 +89,15 @@ export function glide(
   share: number,
   { angles, jump }: Motion,
 ): void {
+  const leaps = (start: number): boolean => {
+    if (!jump) return false
+    const { place, most, turn } = jump
+    const way = (number: number) => target[start + number]! - shown[start + number]!
+    if (Math.abs(way(place)) > most) return true
+    return turn !== undefined && angles.some(angle => Math.abs(wrapAngle(way(angle))) > turn)
+  }
   for (let start = 0; start < target.length; start += stateSize) {
-    if (jump && Math.abs(target[start + jump.place]! - shown[start + jump.place]!) > jump.most) {
+    if (leaps(start)) {
       for (let i = start; i < start + stateSize; i++) shown[i] = target[i]!
       continue
     }

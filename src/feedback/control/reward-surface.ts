@@ -46,9 +46,14 @@ export const reachOfBounds = (bounds: Float64Array): Reach => ({
   high: bounds,
 })
 
-/** Where nothing but whole episodes comes back, no state can be made up: the reach of what the robots did lately. */
-export function reachOf(world: ControlWorld, experience: Experience, { bounds }: StepFeatures): Reach {
-  if (world.restoredBy !== 'episode' || experience.size < FEWEST) return reachOfBounds(bounds)
+/** Of robots on an engine, whose numbers have no bounds or no states of their own, what they did lately. */
+export function reachOf(
+  { restoredBy }: ControlWorld,
+  experience: Experience,
+  { bounds, isBoundless }: StepFeatures,
+): Reach {
+  const isRobot = isBoundless || restoredBy === 'episode'
+  if (!isRobot || experience.size < FEWEST) return reachOfBounds(bounds)
   const { observations, observationSize, size } = experience
   const count = Math.min(LOOKED_AT, size)
   const reach = { low: bounds.slice(), middle: bounds.slice(), high: bounds.slice() }

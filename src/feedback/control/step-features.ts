@@ -21,13 +21,15 @@ export class StepFeatures {
   readonly observationSize: number
   /** Of observations, all finite. [observationSize] */
   readonly bounds: Float64Array
+  /** Does the world name none of them? */
+  readonly isBoundless: boolean
   private readonly choices: number
   private readonly actionBounds: Float64Array
 
   constructor(world: ControlWorld) {
     const { observationSpace, actionSpace } = world
-    const isBoundless = observationSpace.high.every(high => !(high < LARGEST_BOUND))
-    this.bounds = isBoundless ? boundsSeen(world) : boundsOf(observationSpace.low, observationSpace.high)
+    this.isBoundless = observationSpace.high.every(high => !(high < LARGEST_BOUND))
+    this.bounds = this.isBoundless ? boundsSeen(world) : boundsOf(observationSpace.low, observationSpace.high)
     this.observationSize = this.bounds.length
     this.choices = actionSpace.kind === 'discrete' ? actionSpace.n : 0
     this.actionBounds =

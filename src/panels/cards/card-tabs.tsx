@@ -57,10 +57,10 @@ export function CardTabs({ layout }: { layout: Layout }) {
         {tab === 'numbers' && <NumbersCard />}
         {(tab === 'world' || (tab === 'look' && !phone)) && <WorldCard />}
         {tab === 'look' && phone && (
-          <section class="card look" aria-label="What to draw">
+          <section class="card look" aria-label="Tricks, and what to draw">
+            <Tricks />
             <LayerToggles />
             <Legend />
-            <Tricks />
             {control && <PlaybackSwitch />}
           </section>
         )}

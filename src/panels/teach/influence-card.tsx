@@ -1,4 +1,5 @@
 /** What would be without one past answer: how far Pip's guess would move, and where the best move would change. */
+import { useEffect, useRef } from 'preact/hooks'
 import type { Board } from '../../core/board.ts'
 import type { InfluenceReport } from '../../core/teaching-reports.ts'
 import { Card } from '../cards/card.tsx'
@@ -12,21 +13,29 @@ export function InfluenceCard() {
   const { board } = usePanels()
   const influence = useStore(state => state.teach.influence)
   const answered = useStore(state => state.teach.answered)
+  const asked = influence?.label ?? null
+  const anchor = useRef<HTMLDivElement>(null)
+  // The card may come far from where it was asked for.
+  useEffect(() => {
+    if (asked !== null) anchor.current?.scrollIntoView({ block: 'nearest' })
+  }, [asked])
   const place = answered.findIndex(({ label }) => label.id === influence?.label)
   if (!influence || place < 0) return null
   const open = board()
   const named = `answer ${place + 1} (${answerName(answered[place]!.label).toLowerCase()})`
   return (
-    <Card title="If you had not said this" question={named} kind="influence-card">
-      {'rewardChange' in influence ? (
-        <Report report={influence} board={open} />
-      ) : (
-        <p class="lens-change" role="status">
-          <i class="busy" aria-hidden="true" />
-          Pip learns again without it.
-        </p>
-      )}
-    </Card>
+    <div ref={anchor}>
+      <Card title="If you had not said this" question={named} kind="influence-card">
+        {'rewardChange' in influence ? (
+          <Report report={influence} board={open} />
+        ) : (
+          <p class="lens-change" role="status">
+            <i class="busy" aria-hidden="true" />
+            Pip learns again without it.
+          </p>
+        )}
+      </Card>
+    </div>
   )
 }
 

@@ -4,6 +4,8 @@ import { signedText } from '../number-text.ts'
 import { useStore } from '../use-store.ts'
 
 const [WIDTH, HEIGHT] = [72, 20]
+/** Millimetres do not fill the height. */
+const LEAST_REACH = 0.2
 
 /** Nothing in worlds without such wishes. */
 export function WishesCard() {
@@ -58,6 +60,6 @@ const zeroPath = (figures: readonly number[]): string =>
 
 function heightOf(figures: readonly number[]): (figure: number) => number {
   const low = Math.min(0, ...figures)
-  const reach = Math.max(0, ...figures) - low || 1
+  const reach = Math.max(LEAST_REACH, Math.max(0, ...figures) - low)
   return figure => HEIGHT - 2 - ((figure - low) / reach) * (HEIGHT - 4)
 }

@@ -85,3 +85,12 @@ test('ghosts glide a share of the way, angles the short way', () => {
   expect(shown[2]).toBe(15)
   expect(Math.abs(shown[3]!)).toBeCloseTo(Math.PI, 9)
 })
+
+test('whoever turned too far for its limbs to stay together is there at once', () => {
+  const motion = { angles: [1], speeds: [], jump: { place: 0, most: 9, turn: 0.5 } }
+  const shown = Float64Array.of(0, 3, 0, 0)
+  glide(shown, Float64Array.of(2, -3, 2, 0.6), 2, 0.5, motion)
+  // The short way round from 3 to -3 is 0.28 rad.
+  expect(shown[0]).toBe(1)
+  expect([shown[2], shown[3]]).toEqual([2, 0.6])
+})
