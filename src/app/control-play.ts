@@ -124,15 +124,17 @@ export class ControlPlay {
   /** Was the robot pulled or hit, or its ground tilted? Such a return is no best one. */
   isMeddledWith = false
 
-  /** A pull at the person's robot. It is no part of the record. */
+  /** A pull at the person's robot. It is no part of the record, but begins the episode as a held key does. */
   poke(push: Push | null): void {
     this.isMeddledWith ||= push !== null
+    this.begun ||= push !== null
     this.player.poke = push
   }
 
-  /** Something on the person's robot. It is no part of the record. */
+  /** Something on the person's robot. It is no part of the record, but begins the episode: things do not hang in the air. */
   drop(kind: ThingKind, place: DropPlace): void {
     this.isMeddledWith = true
+    this.begun = true
     this.player.drop(kind, place)
   }
 

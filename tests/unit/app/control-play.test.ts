@@ -164,3 +164,13 @@ test('a robot that was pulled, hit or stood on tilted ground is told from one th
   tilted.tilt(0)
   expect([pulled, hit, tilted].map(play => play.isMeddledWith)).toEqual([true, true, true])
 })
+
+test('what happens to the robot begins the episode, as the first push does', () => {
+  const [left, pulled, hit] = [0, 1, 2].map(() => new ControlPlay(track(), 1, null, shaping))
+  pulled!.poke({ body: 0, x: 0, y: 0, forceX: 1, forceY: 0 })
+  hit!.drop('ball', null)
+  for (const play of [left!, pulled!, hit!]) play.advance(100, 1)
+  expect(left!.steps).toBe(0)
+  expect(pulled!.steps).toBeGreaterThan(0)
+  expect(hit!.steps).toBe(pulled!.steps)
+})
