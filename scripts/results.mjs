@@ -1,7 +1,7 @@
 /**
  * `npm run results`: measures what docs/results.md states, through the command line, and prints its tables as markdown. `npm run
  * results -- feedback` (or `learning`, `robots`, `wishes`) measures one part, `--only NAME` one table. Two processes at once. Each table gives every
- * run's value, the mean, the interquartile mean and a 95 % bootstrap interval of it over runs.
+ * run's value, the mean, the interquartile mean and a 95 % bootstrap interval of it over runs that have one.
  */
 import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -60,9 +60,11 @@ async function report(experiment) {
   const { title, goal, over, command, figure, measure, published, also = [] } = experiment
   const lines = await mapAtOnce(2, over, item => runCommand(command(item)))
   const rows = [[figure, measure], ...also].map(([name, of]) => {
-    const values = lines.map(of)
+    const each = lines.map(of)
+    const values = each.filter(value => value !== null && value !== undefined)
+    if (values.length === 0) return `| ${name} | ${each.map(short).join(' ')} | - | - | - |`
     const [low, high] = bootstrapInterval(values)
-    return `| ${name} | ${values.map(short).join(' ')} | ${short(mean(values))} | ${short(interquartileMean(values))} | ${short(low)} to ${short(high)} |`
+    return `| ${name} | ${each.map(short).join(' ')} | ${short(mean(values))} | ${short(interquartileMean(values))} | ${short(low)} to ${short(high)} |`
   })
   return [
     `## ${title}`,
