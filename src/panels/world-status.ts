@@ -9,12 +9,12 @@ export function standingOf(progress: WorldProgress | undefined, running: boolean
   return running || (progress && progress.episodes > 0) ? 'learning' : 'new'
 }
 
-/** `Solved, 40 episodes`, `Learning, episode 260`, `Not tried yet`. `episode` is that of the running world, else null. */
+/** `Solved, 40 episodes`, `Learning, episode 260`, `Left at episode 260`, `Not tried yet`. `episode` is that of the running world, else null. */
 export function statusText(progress: WorldProgress | undefined, episode: number | null): string {
   if (progress && progress.solvedAt !== null) return `Solved, ${plural(progress.solvedAt, 'episode')}`
   const reached = Math.max(progress?.episodes ?? 0, episode ?? 0)
-  if (reached > 0) return `Learning, episode ${shortCount(reached)}`
-  return episode === null ? 'Not tried yet' : 'Learning, first episode'
+  if (episode === null) return reached > 0 ? `Left at episode ${shortCount(reached)}` : 'Not tried yet'
+  return reached > 0 ? `Learning, episode ${shortCount(reached)}` : 'Learning, first episode'
 }
 
 const shortCount = (count: number) => (count < 10_000 ? String(count) : `${Math.floor(count / 1000)}k`)

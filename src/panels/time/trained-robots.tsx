@@ -36,7 +36,7 @@ export function TrainedRobots() {
           <span>
             <b>{NAMES[age]}</b>
             <small>
-              {shortSteps(steps)} steps, return {signedText(meanReturn)}
+              <span class="learnt">{shortSteps(steps)} steps, </span>return {signedText(meanReturn)}
             </small>
           </span>
         </button>

@@ -94,7 +94,7 @@ describe('where a world stands', () => {
   test('in words', () => {
     expect(statusText(undefined, null)).toBe('Not tried yet')
     expect(statusText(undefined, 0)).toBe('Learning, first episode')
-    expect(statusText({ episodes: 90, solvedAt: null, bestEvaluation: 0 }, null)).toBe('Learning, episode 90')
+    expect(statusText({ episodes: 90, solvedAt: null, bestEvaluation: 0 }, null)).toBe('Left at episode 90')
     expect(statusText({ episodes: 90, solvedAt: null, bestEvaluation: 0 }, 260)).toBe('Learning, episode 260')
     expect(statusText({ episodes: 90, solvedAt: 40, bestEvaluation: 1 }, 260)).toBe('Solved, 40 episodes')
   })
