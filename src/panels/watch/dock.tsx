@@ -1,4 +1,5 @@
 /** Under the stage: transport, speed and counters, the time slider of control worlds; the play panel in their place while a person plays. */
+import { useEffect, useRef } from 'preact/hooks'
 import { countText } from '../number-text.ts'
 import { TimeLine } from '../time/time-line.tsx'
 import { TrainedRobots } from '../time/trained-robots.tsx'
@@ -14,9 +15,10 @@ import { Transport } from './transport.tsx'
 export function Dock({ layout }: { layout: Layout }) {
   const playing = useStore(state => state.play.active)
   const control = useStore(state => state.world.form === 'control')
+  useKeptFocus(playing)
   if (playing) return control ? <DrivePanel layout={layout} /> : <PlayPanel layout={layout} />
   return (
-    <section class={`dock ${control ? 'with-time' : ''}`} aria-label="Transport">
+    <section class={`dock ${control ? 'with-time' : ''}`} aria-label="Transport" tabIndex={-1}>
       <div class="trans">
         <Transport />
         {layout === 'phone' ? (
@@ -36,6 +38,16 @@ export function Dock({ layout }: { layout: Layout }) {
       {control && <TimeLine layout={layout} />}
     </section>
   )
+}
+
+/** The button that starts or stops playing goes with what stood here; whoever pressed it stays here. */
+function useKeptFocus(playing: boolean): void {
+  const before = useRef(playing)
+  useEffect(() => {
+    if (before.current === playing) return
+    before.current = playing
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>('.dock')?.focus()
+  }, [playing])
 }
 
 function PhoneCounters() {

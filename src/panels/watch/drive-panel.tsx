@@ -17,7 +17,7 @@ export function DrivePanel({ layout }: { layout: Layout }) {
   const help = useStore(state => state.play.help)
   const gamepad = useGamepad()
   return (
-    <section class="dock play-panel drive" aria-label="Play it yourself">
+    <section class="dock play-panel drive" aria-label="Play it yourself" tabIndex={-1}>
       <DriveControls />
       <div class="outcome">
         <DriveScores />

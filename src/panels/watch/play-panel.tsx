@@ -23,7 +23,7 @@ export function PlayPanel({ layout }: { layout: Layout }) {
   const open = board()
   if (!open) return null
   return (
-    <section class="dock play-panel" aria-label="Play it yourself">
+    <section class="dock play-panel" aria-label="Play it yourself" tabIndex={-1}>
       <div class="pad">
         {PAD.map(({ icon, name, vector, area }) => {
           const action = actionTowards(open, vector[0], vector[1])
