@@ -7,10 +7,12 @@ import { decodeSettings, defaultsOf, type SettingValue, type SettingValues } fro
 import { environmentById } from '../envs/registry.ts'
 import type { Commands } from '../store/commands.ts'
 import type { Notice } from '../store/state.ts'
+import type { Beginner } from '../workers/protocol.ts'
 import type { AppContext } from './context.ts'
 import { agentGoingAlong, defaultAgent } from './default-agents.ts'
 import { changesOf, feedbackSchema } from './feedback-forms.ts'
 import type { TrainedRobots } from './trained-robots.ts'
+import { wishRecipe } from './wish-recipes.ts'
 import type { WorldOpening } from './world-opening.ts'
 import { openWorldState, termEntries, worldOf } from './worlds.ts'
 
@@ -32,6 +34,7 @@ type RunCommands = Pick<
   | 'setLearning'
   | 'restart'
   | 'beginWithTrained'
+  | 'setUpWish'
   | 'undoRestart'
   | 'resumeLastGood'
 >
@@ -81,7 +84,7 @@ export function createRunCommands(
   const feedback: Record<World['form'], SettingValues> = { tabular: {}, control: {} }
 
   /** Opens a config: the world is built here first, so a setting it refuses never reaches the worker. */
-  const open = (next: RunConfig) => {
+  const open = (next: RunConfig, robot?: Beginner) => {
     const world = worldOf(next.env, next.envSettings)
     const known = new Set(world.shapingTerms.map(term => term.id))
     const weights = Object.fromEntries(
@@ -110,7 +113,7 @@ export function createRunCommands(
       if (isAboutBefore(state.notice)) state.notice = null
     })
     if (!sameWorld) control.forgetRestart()
-    control.begin({ ...next, reward: { ...next.reward, weights } })
+    control.begin({ ...next, reward: { ...next.reward, weights } }, null, robot)
     context.worldChanged()
   }
 
@@ -240,6 +243,30 @@ export function createRunCommands(
           'info',
           `It learns on from the trained ${age}.`,
           ...(had ? [{ label: 'Undo', command: 'undo-reset' } as const] : []),
+        )
+      })
+    },
+    setUpWish(id) {
+      const { env, seed } = config()
+      const recipe = wishRecipe(env, id)
+      if (!recipe) return
+      const { agent, start } = recipe
+      const robot = start ? trained.beginnerOf(env, start) : undefined
+      if (robot === null) {
+        context.notify('info', `The trained ${start} it begins with is not here yet. Try again in a moment.`)
+        return
+      }
+      context.attempt(() => {
+        const envSettings = { ...defaultsOf(environmentById(env).settings), ...recipe.envSettings }
+        const agentSettings = { ...agentSettingsFor(agent, env), ...recipe.agentSettings }
+        store.update(({ teach }) => {
+          teach.settings = { ...teach.settings, ...recipe.feedbackSettings }
+        })
+        const reward = { ...recipe.reward, weights: {} }
+        open({ env, envSettings, agent, agentSettings, reward, seed }, robot)
+        context.notify(
+          'info',
+          `${agentById(agent).title} starts anew${start ? ` from the trained ${start}` : ''}, paid for staying up and for what you prefer.`,
         )
       })
     },

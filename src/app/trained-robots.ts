@@ -10,6 +10,7 @@ import { policySize } from '../core/space.ts'
 import { decodeRobot, type RobotFile } from '../persistence/robot-file.ts'
 import type { AppState } from '../store/state.ts'
 import type { Store } from '../store/store.ts'
+import type { Beginner } from '../workers/protocol.ts'
 
 /** Where the files are, by name: `ENV.AGE.json`. */
 export const ROBOT_ADDRESSES: Readonly<Record<string, string>> = Object.fromEntries(
@@ -43,6 +44,12 @@ export class TrainedRobots {
 
   policyOf(age: Age): PolicySnapshot | null {
     return this.robotOf(age)?.policy ?? null
+  }
+
+  /** One of a world, whatever its settings; null before it was fetched. */
+  beginnerOf(env: string, age: Age): Beginner | null {
+    const robot = this.known.get(this.parts.addresses[`${env}.${age}.json`] ?? '')
+    return robot ? { policy: robot.policy, steps: robot.steps } : null
   }
 
   /** Another run is open; robots of another world go. @param world null for a grid world. */

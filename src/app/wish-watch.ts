@@ -10,6 +10,7 @@ import type { AppState } from '../store/state.ts'
 import type { Store } from '../store/store.ts'
 import { controlReward } from '../training/control-shaping.ts'
 import { Showing } from './showing.ts'
+import { wishRecipe } from './wish-recipes.ts'
 
 /** Of each animation frame. */
 const MILLISECONDS = 1
@@ -76,6 +77,7 @@ export class WishWatch {
         title,
         unit,
         goal: goal?.says ?? '',
+        canBeSetUp: wishRecipe(env, id) !== null,
         figures: [],
       }))
     })

@@ -29,6 +29,8 @@ export interface Commands {
   restart(): void
   /** Starts again with the policy of a trained robot, and with its learner. */
   beginWithTrained(age: Age): void
+  /** Starts anew with the learner, rewards and settings of feedback with which this wish was taught in measurements. */
+  setUpWish(id: string): void
   undoRestart(): void
   /** After a failure: goes on from the last checkpoint that was kept (`run.lastGood`). */
   resumeLastGood(): void

@@ -106,6 +106,8 @@ export interface WishFigures {
   readonly unit: string
   /** When it counts as taught; empty where nobody has said. */
   readonly goal: string
+  /** Is there a way known to teach it? */
+  readonly canBeSetUp: boolean
   readonly figures: readonly number[]
 }
 

@@ -1,5 +1,6 @@
 /** What one may wish of a robot, each with how far its newest policy gets, and how that went since the page was opened. */
 import { Card } from '../cards/card.tsx'
+import { usePanels } from '../context.ts'
 import { signedText } from '../number-text.ts'
 import { useStore } from '../use-store.ts'
 
@@ -9,6 +10,7 @@ const LEAST_REACH = 0.2
 
 /** Nothing in worlds without such wishes. */
 export function WishesCard() {
+  const { commands } = usePanels()
   const wishes = useStore(state => state.teach.wishes)
   if (wishes.length === 0) return null
   return (
@@ -16,11 +18,21 @@ export function WishesCard() {
       <table class="wishes">
         <caption class="sr">How far the newest robot fulfils each wish in a test of its own</caption>
         <tbody>
-          {wishes.map(({ id, title, unit, goal, figures }) => (
+          {wishes.map(({ id, title, unit, goal, canBeSetUp, figures }) => (
             <tr key={id}>
               <th scope="row">
                 {title}
                 {goal && <small>{goal}</small>}
+                {canBeSetUp && (
+                  <button
+                    type="button"
+                    class="btn quiet small"
+                    title="Starts anew with the learner, the rewards and the settings with which this was taught when we measured it; your answers stay"
+                    onClick={() => commands.setUpWish(id)}
+                  >
+                    Set Pip up for it
+                  </button>
+                )}
               </th>
               <td>
                 <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} aria-hidden="true">
