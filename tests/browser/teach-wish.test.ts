@@ -1,6 +1,7 @@
 /**
  * A wish taught through the page from end to end: a scripted person looks at the clips of each pair, prefers the one in which the
- * arm turns clockwise more, says so, lets the answers alone be the reward - and the arm turns clockwise.
+ * arm turns clockwise more, says so, lets the answers alone be the reward - and the arm turns clockwise. And a wish that was
+ * taught before is set up with one press.
  */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -83,3 +84,28 @@ test('an arm is taught to turn clockwise', async () => {
   expect(errors).toEqual([])
   await close()
 }, 150_000)
+
+test('a walker is set up to be taught to walk softly, answers are asked for, and its landings are measured', async () => {
+  const { page, errors, close } = await openPage(browser, { hash: '#v=1&env=Walker2d-v5' })
+  await goTo(page, 'Teach')
+  await nextQuery(page, null)
+  await page.getByRole('button', { name: 'Set Pip up for it' }).first().click()
+  await page.getByText(/PPO starts anew from the trained baby/).waitFor()
+  const { config, settings } = await read(page, ({ run, teach }) => ({
+    config: run.config,
+    settings: teach.settings,
+  }))
+  expect(config).toMatchObject({
+    agent: 'ppo',
+    envSettings: { forward_reward_weight: 0 },
+    reward: { learnedWeight: 4, learnedOnly: false },
+  })
+  expect(settings).toMatchObject({ clipLength: 25, members: 5 })
+  // Those of the run before are gone.
+  await nextQuery(page, null)
+  const tests = () =>
+    read(page, ({ teach }) => teach.wishes.find(({ id }) => id === 'walk-softly')?.figures.length ?? 0)
+  await expect.poll(tests, { timeout: 30_000 }).toBeGreaterThan(0)
+  expect(errors).toEqual([])
+  await close()
+}, 90_000)
