@@ -18,7 +18,7 @@ const wish = ({ env, agent, id, title, goal, labels, steps, lastAnswer, set }) =
     ['steps of an episode', line => line.wish.taught.length],
     ['comparisons until the teacher was content', line => line.wish.stopped?.labels ?? null],
     ['steps until then', line => line.wish.stopped?.steps ?? null],
-    ['measure without answers, the task reward alone', line => line.wish.untaught?.measure ?? null],
+    ['measure without answers, paid for staying up alone', line => line.wish.untaught?.measure ?? null],
     ['metres forward without answers', line => line.wish.untaught?.forward ?? null],
     ['measure of random actions (standing still: 0)', line => line.wish.random.measure],
     ['share of fresh pairs predicted right', line => line.heldOutAgreement],
