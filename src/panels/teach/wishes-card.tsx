@@ -26,7 +26,7 @@ export function WishesCard() {
                 {canBeSetUp && (
                   <button
                     type="button"
-                    class="btn quiet small"
+                    class="btn small"
                     title="Starts anew with the learner, the rewards and the settings with which this was taught when we measured it; your answers stay"
                     onClick={() => commands.setUpWish(id)}
                   >
